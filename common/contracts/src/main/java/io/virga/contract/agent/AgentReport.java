@@ -1,0 +1,49 @@
+package io.virga.contract.agent;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
+import io.virga.model.HostName;
+import io.virga.model.InstanceId;
+import java.time.Instant;
+
+/// What an agent tells of one instance. Reports may be repeated, late, or overtake each other.
+@JsonTypeInfo(use = Id.NAME, property = "type")
+@JsonSubTypes({
+    @Type(name = "instance-observed.v1", value = AgentReport.InstanceObserved.class),
+    @Type(name = "command-done.v1", value = AgentReport.CommandDone.class),
+    @Type(name = "command-failed.v1", value = AgentReport.CommandFailed.class),
+})
+public sealed interface AgentReport {
+
+    HostName host();
+
+    InstanceId instance();
+
+    /// The generation of the last command that the agent carried out, or was carrying out, on the instance.
+    long generation();
+
+    Instant observedAt();
+
+    /// The power state as it is now, whoever changed it. Sent whenever it changes.
+    record InstanceObserved(HostName host, InstanceId instance, long generation, Instant observedAt, Power power)
+            implements AgentReport {}
+
+    /// The command with this generation has reached its state.
+    record CommandDone(HostName host, InstanceId instance, long generation, Instant observedAt, Power power)
+            implements AgentReport {}
+
+    /// The command with this generation did not reach its state; what it had begun is undone. `reason` may be
+    /// shown to the tenant, `detail` only to operators. `retryElsewhere` says that another host may succeed.
+    record CommandFailed(
+            HostName host,
+            InstanceId instance,
+            long generation,
+            Instant observedAt,
+            Power power,
+            String reason,
+            String detail,
+            boolean retryElsewhere)
+            implements AgentReport {}
+}

@@ -1,0 +1,17 @@
+package io.virga.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
+
+/// What is known of the request that is being answered, whoever sent it.
+@RequestScoped
+public class RequestContext {
+
+    private final String requestId = "req-" + UUID.randomUUID();
+
+    /// `req-` and a UUID: in the answer's header `x-openstack-request-id`, in the logs, and with each message that the
+    /// request causes.
+    public String requestId() {
+        return requestId;
+    }
+}

@@ -1,0 +1,34 @@
+package io.virga.web;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.util.Optional;
+
+/// What every service must know of the cloud that it belongs to.
+@ConfigMapping(prefix = "virga")
+public interface VirgaConfig {
+
+    /// The region whose endpoints the catalog shows.
+    @WithDefault("RegionOne")
+    String region();
+
+    Identity identity();
+
+    Service service();
+
+    /// Where tokens come from.
+    interface Identity {
+
+        /// Base URL of the identity service, without `/v3`. The identity service itself has none.
+        Optional<URI> url();
+    }
+
+    /// This service's own account, with which it asks the other services.
+    interface Service {
+
+        Optional<String> username();
+
+        Optional<String> password();
+    }
+}
