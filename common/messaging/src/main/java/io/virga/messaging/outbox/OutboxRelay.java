@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -46,7 +47,8 @@ class OutboxRelay {
     private final Semaphore work = new Semaphore(0);
     private volatile boolean running = true;
     private volatile boolean away;
-    private JMSContext session;
+    private JMSContext batch;
+    private JMSContext single;
 
     OutboxRelay(DataSource database, ConnectionFactory broker, MeterRegistry metrics) {
         this.database = database;
@@ -80,10 +82,10 @@ class OutboxRelay {
                 return;
             } catch (SQLException | JMSException | RuntimeException e) {
                 report(e);
-                forgetSession();
+                forgetSessions();
             }
         }
-        forgetSession();
+        forgetSessions();
     }
 
     private void report(Exception e) {
@@ -134,10 +136,26 @@ class OutboxRelay {
         }
     }
 
+    // In a transaction a repeated message id fails the whole batch; alone, the broker just drops the repetition. So a
+    // batch
+    // that is refused is sent again one by one.
     private void hand(List<Row> rows) throws JMSException {
-        if (session == null) {
-            session = broker.createContext(JMSContext.SESSION_TRANSACTED);
+        if (rows.size() > 1) {
+            try {
+                batch = batch == null ? broker.createContext(JMSContext.SESSION_TRANSACTED) : batch;
+                send(batch, rows);
+                batch.commit();
+                return;
+            } catch (JMSRuntimeException e) {
+                log.infof("a batch was refused and is sent one by one: %s", e.getMessage());
+                forgetSessions();
+            }
         }
+        single = single == null ? broker.createContext(JMSContext.AUTO_ACKNOWLEDGE) : single;
+        send(single, rows);
+    }
+
+    private static void send(JMSContext session, List<Row> rows) throws JMSException {
         var producer = session.createProducer();
         for (var row : rows) {
             var message = session.createTextMessage(row.body());
@@ -148,23 +166,25 @@ class OutboxRelay {
             if (row.group() != null) {
                 message.setStringProperty("JMSXGroupID", row.group());
             }
-            producer.send(destination(row.address()), message);
+            producer.send(destination(session, row.address()), message);
         }
-        session.commit();
     }
 
-    private Destination destination(String address) {
+    private static Destination destination(JMSContext session, String address) {
         return TOPICS.contains(address) ? session.createTopic(address) : session.createQueue(address);
     }
 
-    private void forgetSession() {
-        if (session != null) {
+    private void forgetSessions() {
+        for (var session : Arrays.asList(batch, single)) {
             try {
-                session.close();
+                if (session != null) {
+                    session.close();
+                }
             } catch (JMSRuntimeException e) {
                 log.debug("the session was gone already", e);
             }
-            session = null;
         }
+        batch = null;
+        single = null;
     }
 }
