@@ -1,0 +1,66 @@
+package io.virga.image;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/// The settings of the image service.
+@ConfigMapping(prefix = "image")
+public interface ImageConfig {
+
+    S3 s3();
+
+    Upload upload();
+
+    /// The most images that one page of a listing holds.
+    @WithDefault("1000")
+    int maxPageSize();
+
+    /// How many properties of its own an image may have.
+    @WithDefault("128")
+    int maxProperties();
+
+    /// How long a download URL that was handed to another service stays good.
+    @WithDefault("2h")
+    Duration downloadUrlValidity();
+
+    /// Where the bytes of images are kept.
+    interface S3 {
+        URI endpoint();
+
+        String accessKey();
+
+        String secretKey();
+
+        @WithDefault("virga-images")
+        String bucket();
+
+        @WithDefault("us-east-1")
+        String region();
+
+        /// Uploads are sent in parts of this size; a stream holds two of them in memory. At least 5 MiB, and a
+        /// 10,000th of the largest image.
+        @WithDefault("7M")
+        MemorySize partSize();
+    }
+
+    interface Upload {
+        /// The most bytes that an image may have.
+        @WithDefault("64G")
+        MemorySize maxSize();
+
+        /// The most bytes that the disk inside of an image may claim to have.
+        @WithDefault("64T")
+        MemorySize maxVirtualSize();
+
+        /// An upload that has not advanced for so long is given up.
+        @WithDefault("3m")
+        Duration silence();
+
+        /// Stored bytes that no image knows, and that are older than this, are erased.
+        @WithDefault("1h")
+        Duration orphanAge();
+    }
+}

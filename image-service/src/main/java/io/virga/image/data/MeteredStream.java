@@ -1,0 +1,109 @@
+package io.virga.image.data;
+
+import io.virga.model.CloudException.Invalid;
+import io.virga.model.CloudException.TooLarge;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// The bytes of an upload as they pass by: counted, bounded, hashed, their beginning and end kept for the inspector.
+final class MeteredStream extends InputStream {
+
+    /// Enough for every header but VHDX' metadata, which lies behind its log.
+    static final int HEAD = 256 << 10;
+
+    /// Footers are in the last KiB.
+    static final int TAIL = 64 << 10;
+
+    private final InputStream source;
+    private final long largest;
+    private final Runnable progress;
+    private final MessageDigest md5 = digest("MD5");
+    private final MessageDigest sha512 = digest("SHA-512");
+    private final byte[] head = new byte[HEAD];
+    private final byte[] tail = new byte[TAIL];
+    private long count;
+
+    /// `progress` is run after each read; what it throws ends the upload.
+    MeteredStream(InputStream source, long largest, Runnable progress) {
+        this.source = source;
+        this.largest = largest;
+        this.progress = progress;
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        var read = receive(buffer, offset, length);
+        if (read > 0) {
+            keep(buffer, offset, read);
+            count += read;
+            if (count > largest) {
+                throw new TooLarge("Image exceeds the size limit of %d bytes.".formatted(largest));
+            }
+            progress.run();
+        }
+        return read;
+    }
+
+    // The client may go away at any byte; that is its failure and not ours.
+    private int receive(byte[] buffer, int offset, int length) {
+        try {
+            return source.read(buffer, offset, length);
+        } catch (IOException | RuntimeException e) {
+            throw new Invalid("The upload broke off after %d bytes.".formatted(count));
+        }
+    }
+
+    private void keep(byte[] buffer, int offset, int read) {
+        md5.update(buffer, offset, read);
+        sha512.update(buffer, offset, read);
+        if (count < HEAD) {
+            System.arraycopy(buffer, offset, head, (int) count, (int) Math.min(read, HEAD - count));
+        }
+        var skipped = Math.max(0, read - TAIL);
+        for (int done = skipped; done < read; ) {
+            var place = (int) ((count + done) % TAIL);
+            var chunk = Math.min(read - done, TAIL - place);
+            System.arraycopy(buffer, offset + done, tail, place, chunk);
+            done += chunk;
+        }
+    }
+
+    long count() {
+        return count;
+    }
+
+    /// The digests can be taken once, after the last byte.
+    String md5() {
+        return HexFormat.of().formatHex(md5.digest());
+    }
+
+    String sha512() {
+        return HexFormat.of().formatHex(sha512.digest());
+    }
+
+    byte[] head() {
+        return head;
+    }
+
+    /// The byte at `position`, which must be one of the last `TAIL`.
+    byte tailAt(long position) {
+        return tail[(int) (position % TAIL)];
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

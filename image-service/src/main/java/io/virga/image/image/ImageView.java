@@ -1,0 +1,52 @@
+package io.virga.image.image;
+
+import io.virga.image.inspect.DiskFormat;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// An image as the image API shows it: one flat object, the owner's properties beside the attributes.
+public final class ImageView {
+
+    private ImageView() {}
+
+    public static Map<String, Object> of(Image image) {
+        var description = image.description();
+        var view = new LinkedHashMap<String, Object>(description.properties());
+        view.put("id", image.id().toString());
+        view.put("name", description.name().orElse(null));
+        view.put("status", image.status().word());
+        view.put("visibility", description.visibility().word());
+        view.put("owner", image.owner().value());
+        view.put("container_format", description.containerFormat().orElse(null));
+        view.put("disk_format", description.diskFormat().map(DiskFormat::word).orElse(null));
+        view.put("min_ram", description.minRam());
+        view.put("min_disk", description.minDisk());
+        view.put("protected", description.isProtected());
+        view.put("os_hidden", description.isHidden());
+        view.put("tags", description.tags());
+        putContent(image, view);
+        view.put("created_at", time(image.createdAt()));
+        view.put("updated_at", time(image.updatedAt()));
+        view.put("self", "/v2/images/" + image.id());
+        view.put("file", "/v2/images/" + image.id() + "/file");
+        view.put("schema", "/v2/schemas/image");
+        return view;
+    }
+
+    private static void putContent(Image image, Map<String, Object> view) {
+        var content = image.content();
+        view.put("size", content.map(Content::size).orElse(null));
+        view.put("virtual_size", content.map(Content::virtualSize).orElse(null));
+        view.put("checksum", content.map(Content::md5).orElse(null));
+        view.put("os_hash_algo", content.map(_ -> "sha512").orElse(null));
+        view.put("os_hash_value", content.map(Content::sha512).orElse(null));
+    }
+
+    /// Times are shown to the second.
+    public static String time(Instant instant) {
+        return DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.SECONDS));
+    }
+}

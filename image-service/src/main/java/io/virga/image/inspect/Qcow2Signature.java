@@ -1,0 +1,96 @@
+package io.virga.image.inspect;
+
+import io.virga.image.inspect.Finding.Objections;
+import java.io.IOException;
+import java.util.Optional;
+
+/// QEMU's copy-on-write format, versions 2 and 3, with neither a backing file nor an external data file.
+final class Qcow2Signature implements Signature {
+
+    private static final int LONGEST_HEADER = 512;
+    private static final int MOST_EXTENSIONS = 64;
+    private static final int MOST_SNAPSHOTS = 64;
+    private static final long LARGEST_L1_TABLE = 32L << 20;
+    private static final long LARGEST_REFCOUNT_TABLE = 8L << 20;
+
+    private static final long CORRUPT = 1 << 1;
+    private static final long EXTERNAL_DATA_FILE = 1 << 2;
+    private static final long KNOWN_INCOMPATIBLE = 0x1f;
+
+    private static final int BACKING_FORMAT_EXTENSION = 0xE2792ACA;
+    private static final int DATA_FILE_EXTENSION = 0x44415441;
+    private static final int ENCRYPTION_EXTENSION = 0x0537be77;
+
+    @Override
+    public Optional<Finding> find(ImageBytes image) throws IOException {
+        var header = Window.of(image, 0, LONGEST_HEADER);
+        if (!header.holds(0, "QFI\u00fb")) {
+            return Optional.empty();
+        }
+        var objections = new Objections();
+        var version = header.int32(4);
+        objections.when(version != 2 && version != 3, "version " + version);
+        objections.when(header.int64(8) != 0 || header.int32(16) != 0, "it has a backing file");
+        objections.when(header.int32(32) != 0, "it is encrypted");
+        checkTables(header, image.length(), objections);
+        if (version == 3) {
+            checkFeatures(header.int64(72), objections);
+        }
+        checkExtensions(image, version == 3 ? header.int32(100) : 72, objections);
+        return Optional.of(new Finding("qcow2", header.int64(24), objections.all()));
+    }
+
+    private static void checkFeatures(long incompatible, Objections objections) {
+        objections.when((incompatible & EXTERNAL_DATA_FILE) != 0, "it has an external data file");
+        objections.when((incompatible & CORRUPT) != 0, "it is marked corrupt");
+        objections.when((incompatible & ~KNOWN_INCOMPATIBLE) != 0, "it needs unknown features");
+    }
+
+    // Whoever opens the image allocates these tables by the sizes that the header claims.
+    private static void checkTables(Window header, long length, Objections objections) {
+        var clusterBits = header.int32(20);
+        if (clusterBits < 9 || clusterBits > 21) {
+            objections.when(true, "cluster size");
+            return;
+        }
+        var l1Bytes = Integer.toUnsignedLong(header.int32(36)) * 8;
+        objections.when(
+                l1Bytes > LARGEST_L1_TABLE || outside(header.int64(40), l1Bytes, length),
+                "size or place of the L1 table");
+        objections.when(
+                l1Bytes / 8 < Math.ceilDivExact(Math.max(0, header.int64(24)), 1L << (2 * clusterBits - 3)),
+                "the L1 table is too short for the disk");
+        var refcountBytes = Integer.toUnsignedLong(header.int32(56)) << clusterBits;
+        objections.when(
+                refcountBytes > LARGEST_REFCOUNT_TABLE || outside(header.int64(48), refcountBytes, length),
+                "size or place of the refcount table");
+        objections.when(Integer.compareUnsigned(header.int32(60), MOST_SNAPSHOTS) > 0, "too many internal snapshots");
+    }
+
+    private static boolean outside(long offset, long size, long length) {
+        return offset < 0 || offset > length || size > length - offset;
+    }
+
+    private static void checkExtensions(ImageBytes image, int headerLength, Objections objections) throws IOException {
+        if (headerLength < 72 || headerLength > LONGEST_HEADER) {
+            objections.when(true, "header length");
+            return;
+        }
+        long offset = headerLength;
+        for (int i = 0; i < MOST_EXTENSIONS; i++) {
+            var extension = Window.of(image, offset, 8);
+            var length = extension.int32(4);
+            switch (extension.int32(0)) {
+                case 0 -> {
+                    return;
+                }
+                case BACKING_FORMAT_EXTENSION -> objections.when(true, "it names the format of a backing file");
+                case DATA_FILE_EXTENSION -> objections.when(true, "it names an external data file");
+                case ENCRYPTION_EXTENSION -> objections.when(true, "it is encrypted");
+                default -> objections.when(length < 0 || length > 65536, "length of a header extension");
+            }
+            offset += 8 + ((length + 7L) & ~7L);
+        }
+        objections.when(true, "too many header extensions");
+    }
+}

@@ -1,0 +1,32 @@
+package io.virga.image.inspect;
+
+import io.virga.image.inspect.Finding.Objections;
+import java.io.IOException;
+import java.util.Optional;
+
+/// VirtualBox' format, dynamic or fixed, without a parent.
+final class VdiSignature implements Signature {
+
+    private static final int MAGIC = 0xbeda107f;
+    private static final int DYNAMIC = 1;
+    private static final int FIXED = 2;
+    private static final int BLOCK = 1 << 20;
+    private static final int MOST_BLOCKS = 64 << 20;
+
+    @Override
+    public Optional<Finding> find(ImageBytes image) throws IOException {
+        var header = Window.of(image, 0, 512);
+        if (header.littleInt32(0x40) != MAGIC) {
+            return Optional.empty();
+        }
+        var objections = new Objections();
+        var type = header.littleInt32(0x4c);
+        objections.when(type != DYNAMIC && type != FIXED, "image type " + type);
+        var size = header.littleInt64(0x170);
+        var blocks = header.littleInt32(0x180);
+        objections.when(header.littleInt32(0x178) != BLOCK, "block size");
+        objections.when(blocks < 0 || blocks > MOST_BLOCKS || size > (long) blocks * BLOCK, "size of the block table");
+        objections.when(!header.isZero(0x1a8, 32), "it has a parent");
+        return Optional.of(new Finding("vdi", size, objections.all()));
+    }
+}

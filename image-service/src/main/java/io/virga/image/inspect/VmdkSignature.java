@@ -1,0 +1,70 @@
+package io.virga.image.inspect;
+
+import io.virga.image.inspect.Finding.Objections;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// VMware's sparse format in one file: `monolithicSparse` and `streamOptimized`.
+///
+/// The other kinds are a text that names further files, on whichever machine opens it.
+final class VmdkSignature implements Signature {
+
+    private static final int SECTOR = 512;
+    private static final int LONGEST_DESCRIPTOR = 2048;
+    private static final long MOST_TABLES = 4L << 20;
+    private static final long DIRECTORY_AT_END = -1;
+
+    @Override
+    public Optional<Finding> find(ImageBytes image) throws IOException {
+        var header = Window.of(image, 0, SECTOR);
+        if (header.text().substring(0, 64).toLowerCase(Locale.ROOT).contains("# disk descriptorfile")) {
+            return Optional.of(new Finding("vmdk", 0, List.of("it only describes extents in other files")));
+        }
+        if (!header.holds(0, "KDMV")) {
+            return Optional.empty();
+        }
+        var objections = new Objections();
+        var sectors = header.littleInt64(12);
+        objections.when(sectors <= 0 || sectors > Long.MAX_VALUE / SECTOR, "capacity");
+        checkTables(header, sectors, objections);
+        checkDescriptor(image, header, objections);
+        if (header.littleInt64(56) == DIRECTORY_AT_END) {
+            checkFooter(image, header, objections);
+        }
+        return Optional.of(new Finding("vmdk", sectors * SECTOR, objections.all()));
+    }
+
+    private static void checkTables(Window header, long sectors, Objections objections) {
+        var grain = header.littleInt64(20);
+        var entries = Integer.toUnsignedLong(header.littleInt32(44));
+        if (grain < 8 || grain > 1 << 17 || entries < 1 || entries > SECTOR) {
+            objections.when(true, "grain size");
+            return;
+        }
+        objections.when(sectors / (grain * entries) > MOST_TABLES, "size of the grain directory");
+    }
+
+    private static void checkDescriptor(ImageBytes image, Window header, Objections objections) throws IOException {
+        var offset = header.littleInt64(28);
+        var size = header.littleInt64(36);
+        if (offset <= 0 || offset > LONGEST_DESCRIPTOR || size <= 0 || size > LONGEST_DESCRIPTOR) {
+            objections.when(true, "it has no embedded descriptor");
+            return;
+        }
+        var descriptor = Window.of(image, offset * SECTOR, (int) size * SECTOR).text();
+        VmdkDescriptor.check(descriptor, objections);
+    }
+
+    // The footer repeats the header, and programs believe the footer: a different one would be a second image.
+    private static void checkFooter(ImageBytes image, Window header, Objections objections) throws IOException {
+        var footer = Window.of(image, image.length() - 2 * SECTOR, SECTOR);
+        var same = footer.holds(0, "KDMV");
+        for (int field : new int[] {8, 12, 20, 28, 36}) {
+            same &= footer.littleInt64(field) == header.littleInt64(field);
+        }
+        same &= footer.littleInt32(4) == header.littleInt32(4) && footer.littleInt32(44) == header.littleInt32(44);
+        objections.when(!same, "its footer differs from its header");
+    }
+}
