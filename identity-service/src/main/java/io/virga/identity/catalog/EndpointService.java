@@ -1,0 +1,64 @@
+package io.virga.identity.catalog;
+
+import io.virga.identity.Extra;
+import io.virga.identity.Ids;
+import io.virga.model.CloudException.Invalid;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/// Endpoints come, change and go. A region that an endpoint names and that is not there yet is made.
+@ApplicationScoped
+public class EndpointService {
+
+    private final Catalog catalog;
+
+    EndpointService(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Transactional
+    Endpoint get(String id) {
+        return catalog.endpoint(id);
+    }
+
+    @Transactional
+    List<Endpoint> list(Optional<String> serviceId, Optional<String> face, Optional<String> regionId) {
+        return catalog.endpoints(serviceId, face, regionId);
+    }
+
+    @Transactional
+    Endpoint create(EndpointDraft draft) {
+        var endpoint = new Endpoint(Ids.random());
+        apply(endpoint, draft);
+        catalog.add(endpoint);
+        return endpoint;
+    }
+
+    @Transactional
+    Endpoint update(String id, EndpointDraft draft) {
+        var endpoint = catalog.endpoint(id);
+        apply(endpoint, draft);
+        return endpoint;
+    }
+
+    @Transactional
+    void delete(String id) {
+        catalog.remove(catalog.endpoint(id));
+    }
+
+    private void apply(Endpoint endpoint, EndpointDraft draft) {
+        draft.serviceId()
+                .ifPresent(id -> catalog.findService(id)
+                        .orElseThrow(() -> new Invalid("endpoint.service_id: no such service: " + id)));
+        draft.regionId().filter(id -> catalog.findRegion(id).isEmpty()).ifPresent(id -> catalog.add(new Region(id)));
+        endpoint.serve(
+                draft.serviceId().orElse(endpoint.serviceId()),
+                draft.face().orElse(endpoint.face()),
+                draft.regionId().orElse(endpoint.regionId()));
+        draft.url().ifPresent(endpoint::moveTo);
+        draft.enabled().ifPresent(endpoint::enable);
+        endpoint.extend(Extra.merged(endpoint.extra(), draft.extra()));
+    }
+}

@@ -1,0 +1,35 @@
+package io.virga.identity.role;
+
+import io.virga.identity.Extra;
+import io.virga.web.Fields;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a request says about a role; absent is "as it is".
+record RoleDraft(
+        Optional<String> name, Optional<String> domainId, Optional<String> description, Map<String, Object> extra) {
+
+    private static final int MAX_NAME = 255;
+    private static final int MAX_ID = 64;
+    private static final int MAX_DESCRIPTION = 65_535;
+    private static final Set<String> KNOWN = Set.of("name", "domain_id", "description", "options");
+
+    static RoleDraft forCreation(String body) {
+        var role = Fields.parse(body).object("role");
+        return of(role, Optional.of(role.text("name", 1, MAX_NAME)));
+    }
+
+    static RoleDraft forUpdate(String body) {
+        var role = Fields.parse(body).object("role");
+        return of(role, role.optionalText("name", 1, MAX_NAME));
+    }
+
+    private static RoleDraft of(Fields role, Optional<String> name) {
+        return new RoleDraft(
+                name,
+                role.optionalText("domain_id", 1, MAX_ID),
+                role.optionalText("description", 0, MAX_DESCRIPTION),
+                Extra.of(role, KNOWN));
+    }
+}

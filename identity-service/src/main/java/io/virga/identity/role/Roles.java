@@ -1,0 +1,89 @@
+package io.virga.identity.role;
+
+import io.virga.identity.Ids;
+import io.virga.identity.Where;
+import io.virga.model.CloudException.NotFound;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+
+/// The roles that exist, and which imply which.
+@ApplicationScoped
+public class Roles {
+
+    private final Session session;
+
+    Roles(Session session) {
+        this.session = session;
+    }
+
+    public void add(Role role) {
+        session.persist(role);
+    }
+
+    public Role get(String id) {
+        return find(id).orElseThrow(() -> new NotFound("role", id));
+    }
+
+    public Optional<Role> find(String id) {
+        return Ids.plausible(id) ? Optional.ofNullable(session.find(Role.class, id)) : Optional.empty();
+    }
+
+    /// A role that belongs to no domain.
+    public Optional<Role> named(String name) {
+        return list(Optional.of(name), Optional.empty()).stream().findFirst();
+    }
+
+    public List<Role> named(Collection<String> names) {
+        return session.createQuery("from Role where domainId is null and name in :names order by name", Role.class)
+                .setParameter("names", names)
+                .list();
+    }
+
+    List<Role> withIds(Collection<String> ids) {
+        return session.createQuery("from Role where id in :ids order by name", Role.class)
+                .setParameter("ids", ids)
+                .list();
+    }
+
+    /// Without a domain: those that belong to none.
+    List<Role> list(Optional<String> name, Optional<String> domainId) {
+        var where = new Where().equal("name", name).equal("domainId", domainId);
+        if (domainId.isEmpty()) {
+            where.and("domainId is null");
+        }
+        return where.list(session, Role.class, "name, id");
+    }
+
+    void remove(Role role) {
+        session.remove(role);
+        session.flush();
+    }
+
+    Implications implications() {
+        return new Implications(session.createQuery("from ImpliedRole", ImpliedRole.class).stream()
+                .collect(Collectors.groupingBy(
+                        ImpliedRole::prior, Collectors.mapping(ImpliedRole::implied, Collectors.toSet()))));
+    }
+
+    boolean implies(String prior, String implied) {
+        return find(prior, implied).isPresent();
+    }
+
+    public void imply(String prior, String implied) {
+        if (!implies(prior, implied)) {
+            session.persist(new ImpliedRole(prior, implied));
+        }
+    }
+
+    void stopImplying(String prior, String implied) {
+        find(prior, implied).ifPresent(session::remove);
+    }
+
+    private Optional<ImpliedRole> find(String prior, String implied) {
+        return Optional.ofNullable(session.find(ImpliedRole.class, new ImpliedRole.Key(prior, implied)));
+    }
+}

@@ -1,0 +1,61 @@
+package io.virga.identity.role;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.identity.ApiLinks;
+import io.virga.identity.role.Target.OnSystem;
+import io.virga.web.Access;
+import io.virga.web.Rule;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/// Roles of users and groups on the whole cloud.
+@Path("/v3/system/{actors: users|groups}/{actor}/roles")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class SystemGrantsResource {
+
+    private final GrantService grants;
+    private final ApiLinks links;
+
+    SystemGrantsResource(GrantService grants, ApiLinks links) {
+        this.grants = grants;
+        this.links = links;
+    }
+
+    @GET
+    @Rule(value = "identity:list_system_grants", to = Access.ADMIN)
+    public Map<String, Object> list(String actors, String actor) {
+        var found = grants.list(Actor.of(actors, actor), new OnSystem());
+        return links.list(
+                "roles", found.stream().map(role -> RoleView.of(role, links)).toList());
+    }
+
+    @GET
+    @Path("{role}")
+    @ResponseStatus(204)
+    @Rule(value = "identity:check_system_grant", to = Access.ADMIN)
+    public void check(String actors, String actor, String role) {
+        grants.check(Actor.of(actors, actor), new OnSystem(), role);
+    }
+
+    @PUT
+    @Path("{role}")
+    @ResponseStatus(204)
+    @Rule(value = "identity:create_system_grant", to = Access.ADMIN)
+    public void grant(String actors, String actor, String role) {
+        grants.grant(Actor.of(actors, actor), new OnSystem(), role);
+    }
+
+    @DELETE
+    @Path("{role}")
+    @Rule(value = "identity:revoke_system_grant", to = Access.ADMIN)
+    public void revoke(String actors, String actor, String role) {
+        grants.revoke(Actor.of(actors, actor), new OnSystem(), role);
+    }
+}

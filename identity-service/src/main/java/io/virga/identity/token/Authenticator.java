@@ -1,0 +1,96 @@
+package io.virga.identity.token;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.virga.identity.domain.Domain;
+import io.virga.identity.domain.Domains;
+import io.virga.identity.password.Passwords;
+import io.virga.identity.token.TokenRequest.DomainName;
+import io.virga.identity.token.TokenRequest.Proof;
+import io.virga.identity.token.TokenRequest.UserName;
+import io.virga.identity.user.User;
+import io.virga.identity.user.Users;
+import io.virga.model.CloudException.Unauthenticated;
+import io.virga.web.token.TokenVerifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds out who somebody is. What failed is never said, and an unknown user takes as long as a wrong password.
+@ApplicationScoped
+class Authenticator {
+
+    /// More re-scopings than this in a row need the password again.
+    private static final int LONGEST_CHAIN = 32;
+
+    private final Users users;
+    private final Domains domains;
+    private final Passwords passwords;
+    private final TokenVerifier tokens;
+
+    Authenticator(Users users, Domains domains, Passwords passwords, TokenVerifier tokens) {
+        this.users = users;
+        this.domains = domains;
+        this.passwords = passwords;
+        this.tokens = tokens;
+    }
+
+    /// Who it is, and what a token made from an older one inherits: the ids of its forebears, and its end.
+    record Identity(String userId, List<String> methods, List<String> chain, Instant latestEnd) {
+
+        private Identity with(Identity other) {
+            if (!userId.equals(other.userId)) {
+                throw new Unauthenticated();
+            }
+            var all = new LinkedHashSet<>(methods);
+            all.addAll(other.methods);
+            return new Identity(
+                    userId,
+                    List.copyOf(all),
+                    chain.isEmpty() ? other.chain : chain,
+                    latestEnd.isBefore(other.latestEnd) ? latestEnd : other.latestEnd);
+        }
+    }
+
+    /// Throws `Unauthenticated` when any of the proofs does not hold, or they are of different users.
+    Identity identify(List<Proof> proofs) {
+        return proofs.stream().map(this::identify).reduce(Identity::with).orElseThrow(Unauthenticated::new);
+    }
+
+    private Identity identify(Proof proof) {
+        return switch (proof) {
+            case Proof.Password(var name, var password) -> {
+                var user = QuarkusTransaction.requiringNew().call(() -> find(name));
+                if (!passwords.matches(password, user.flatMap(User::passwordHash))) {
+                    throw new Unauthenticated();
+                }
+                yield new Identity(user.orElseThrow().id(), List.of("password"), List.of(), Instant.MAX);
+            }
+            case Proof.Token(var token) -> {
+                var claims = tokens.verify(token);
+                if (claims.auditIds().size() >= LONGEST_CHAIN) {
+                    throw new Unauthenticated();
+                }
+                var methods = new LinkedHashSet<>(claims.methods());
+                methods.add("token");
+                yield new Identity(claims.userId(), List.copyOf(methods), claims.auditIds(), claims.expiresAt());
+            }
+        };
+    }
+
+    private Optional<User> find(UserName user) {
+        if (user.id().isPresent()) {
+            return users.find(user.id().get());
+        }
+        return user.domain()
+                .flatMap(this::find)
+                .flatMap(domain -> users.named(domain.id(), user.name().orElse("")));
+    }
+
+    Optional<Domain> find(DomainName domain) {
+        return domain.id().isPresent()
+                ? domains.find(domain.id().get())
+                : domain.name().flatMap(domains::named);
+    }
+}

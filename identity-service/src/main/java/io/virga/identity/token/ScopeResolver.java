@@ -1,0 +1,103 @@
+package io.virga.identity.token;
+
+import io.virga.identity.domain.Domain;
+import io.virga.identity.domain.Domains;
+import io.virga.identity.project.Project;
+import io.virga.identity.project.Projects;
+import io.virga.identity.role.Rights;
+import io.virga.identity.role.Role;
+import io.virga.identity.role.Target;
+import io.virga.identity.role.Target.OnDomain;
+import io.virga.identity.role.Target.OnProject;
+import io.virga.identity.role.Target.OnSystem;
+import io.virga.identity.token.TokenRequest.WantedScope;
+import io.virga.identity.user.User;
+import io.virga.model.CloudException.Unauthenticated;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns the scope that was asked for into the place and the roles that the token carries. Somebody without a role
+/// there gets no token, and is not told whether the place exists.
+@ApplicationScoped
+class ScopeResolver {
+
+    private final Authenticator authenticator;
+    private final Projects projects;
+    private final Domains domains;
+    private final Rights rights;
+
+    ScopeResolver(Authenticator authenticator, Projects projects, Domains domains, Rights rights) {
+        this.authenticator = authenticator;
+        this.projects = projects;
+        this.domains = domains;
+        this.rights = rights;
+    }
+
+    /// Where a token is good, and with which roles.
+    sealed interface Granted {
+
+        List<String> roles();
+
+        record InProject(String id, String domainId, List<String> roles) implements Granted {}
+
+        record OfDomain(String id, List<String> roles) implements Granted {}
+
+        record Everywhere(List<String> roles) implements Granted {}
+
+        record Nowhere() implements Granted {
+            @Override
+            public List<String> roles() {
+                return List.of();
+            }
+        }
+    }
+
+    /// Throws `Unauthenticated` when the user may not work there.
+    Granted resolve(User user, WantedScope wanted) {
+        return switch (wanted) {
+            case WantedScope.Project project ->
+                find(project).flatMap(found -> inProject(user, found)).orElseThrow(Unauthenticated::new);
+            case WantedScope.Domain(var name) -> {
+                var domain = authenticator.find(name).filter(Domain::enabled).orElseThrow(Unauthenticated::new);
+                yield new Granted.OfDomain(domain.id(), required(user, new OnDomain(domain.id())));
+            }
+            case WantedScope.System() -> new Granted.Everywhere(required(user, new OnSystem()));
+            case WantedScope.Unscoped() -> new Granted.Nowhere();
+            case WantedScope.Default() ->
+                user.defaultProjectId()
+                        .flatMap(projects::find)
+                        .flatMap(found -> inProject(user, found))
+                        .orElseGet(Granted.Nowhere::new);
+        };
+    }
+
+    private Optional<Project> find(WantedScope.Project wanted) {
+        if (wanted.id().isPresent()) {
+            return projects.find(wanted.id().get());
+        }
+        return wanted.domain()
+                .flatMap(authenticator::find)
+                .flatMap(domain -> projects.named(domain.id(), wanted.name().orElse("")));
+    }
+
+    private Optional<Granted> inProject(User user, Project project) {
+        var open = project.enabled() && domains.get(project.domainId()).enabled();
+        var roles = open ? names(user, new OnProject(project.id())) : List.<String>of();
+        return roles.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Granted.InProject(project.id(), project.domainId(), roles));
+    }
+
+    private List<String> required(User user, Target target) {
+        var roles = names(user, target);
+        if (roles.isEmpty()) {
+            throw new Unauthenticated();
+        }
+        return roles;
+    }
+
+    private List<String> names(User user, Target target) {
+        return rights.of(user.id(), target).stream().map(Role::name).toList();
+    }
+}

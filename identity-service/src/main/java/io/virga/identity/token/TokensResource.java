@@ -1,0 +1,74 @@
+package io.virga.identity.token;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.model.CloudException.Invalid;
+import io.virga.web.Access;
+import io.virga.web.CurrentCaller;
+import io.virga.web.Rule;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// Identity v3's `/auth/tokens`: log in, look at a token, log out.
+@Path("/v3/auth/tokens")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class TokensResource {
+
+    private static final String AUTH_TOKEN = "X-Auth-Token";
+    private static final String SUBJECT_TOKEN = "X-Subject-Token";
+
+    private final TokenService tokens;
+    private final TokenViews views;
+    private final CurrentCaller caller;
+
+    TokensResource(TokenService tokens, TokenViews views, CurrentCaller caller) {
+        this.tokens = tokens;
+        this.views = views;
+        this.caller = caller;
+    }
+
+    @POST
+    @Rule(value = "identity:issue_token", to = Access.PUBLIC)
+    public Response issue(@RestQuery("nocatalog") Optional<String> noCatalog, String body) {
+        var issued = tokens.issue(TokenRequest.parse(body));
+        var view = views.of(issued.claims(), noCatalog.isEmpty());
+        return Response.status(Response.Status.CREATED)
+                .header(SUBJECT_TOKEN, issued.token())
+                .header(HttpHeaders.VARY, AUTH_TOKEN)
+                .entity(new TokenView.One(view))
+                .build();
+    }
+
+    @GET
+    @Rule(value = "identity:validate_token", to = Access.AUTHENTICATED)
+    public Response show(
+            @HeaderParam(SUBJECT_TOKEN) String subject, @RestQuery("nocatalog") Optional<String> noCatalog) {
+        var claims = tokens.inspect(caller.get(), required(subject), "identity:validate_token");
+        return Response.ok(new TokenView.One(views.of(claims, noCatalog.isEmpty())))
+                .header(SUBJECT_TOKEN, subject)
+                .header(HttpHeaders.VARY, AUTH_TOKEN)
+                .build();
+    }
+
+    @DELETE
+    @Rule(value = "identity:revoke_token", to = Access.AUTHENTICATED)
+    public void revoke(@HeaderParam(SUBJECT_TOKEN) String subject) {
+        tokens.revoke(caller.get(), required(subject));
+    }
+
+    private static String required(String subject) {
+        if (subject == null || subject.isEmpty()) {
+            throw new Invalid("The header X-Subject-Token is missing.");
+        }
+        return subject;
+    }
+}
