@@ -1,0 +1,75 @@
+package io.virga.network.securitygroup;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.network.standard.Batch;
+import io.virga.network.standard.Listing;
+import io.virga.network.standard.Ownership;
+import io.virga.network.standard.Query;
+import io.virga.web.Access;
+import io.virga.web.CurrentCaller;
+import io.virga.web.Rule;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/// `/v2.0/security-group-rules`: rules are made and deleted, never changed.
+@Path("/v2.0")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+@RunOnVirtualThread
+public class SecurityGroupRulesResource {
+
+    private static final String ONE = "security_group_rule";
+    private static final String MANY = "security_group_rules";
+    private static final String KIND = "SecurityGroupRule";
+
+    private final SecurityGroupService service;
+    private final CurrentCaller caller;
+
+    SecurityGroupRulesResource(SecurityGroupService service, CurrentCaller caller) {
+        this.service = service;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("security-group-rules")
+    @Rule(value = "get_security_group_rule", to = Access.READER)
+    public Map<String, Object> list(@Context UriInfo uri) {
+        var query = Query.of(uri.getQueryParameters());
+        var page = Listing.of(service.listRules(caller.get(), query), query);
+        return page.answer(MANY, uri.getAbsolutePath().toString(), query);
+    }
+
+    @GET
+    @Path("security-group-rules/{id}")
+    @Rule(value = "get_security_group_rule", to = Access.READER)
+    public Map<String, Object> show(@PathParam("id") String id, @Context UriInfo uri) {
+        var view = service.showRule(caller.get(), Ownership.id(KIND, id));
+        return Map.of(ONE, Listing.shown(view, Query.of(uri.getQueryParameters())));
+    }
+
+    @POST
+    @Path("security-group-rules")
+    @ResponseStatus(201)
+    @Rule(value = "create_security_group_rule", to = Access.MEMBER)
+    public Map<String, Object> create(String body) {
+        var batch = Batch.parse(body, ONE, MANY);
+        return batch.answer(service.createRules(caller.get(), batch.items()));
+    }
+
+    @DELETE
+    @Path("security-group-rules/{id}")
+    @Rule(value = "delete_security_group_rule", to = Access.MEMBER)
+    public void delete(@PathParam("id") String id) {
+        service.deleteRule(caller.get(), Ownership.id(KIND, id));
+    }
+}
