@@ -1,0 +1,67 @@
+package io.virga.cli.auth;
+
+import io.virga.cli.failure.CliFailure;
+import io.virga.cli.http.FaultText;
+import io.virga.cli.http.Reply;
+import io.virga.cli.http.Request;
+import java.util.Locale;
+
+/// A service's refusal, in the service's own words and with advice that fits its status.
+public final class ApiFailure extends CliFailure {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    private ApiFailure(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    static ApiFailure of(Service service, Request request, Reply reply, CloudSettings settings) {
+        var told = FaultText.in(reply.text());
+        var message = told.isEmpty() ? request.method() + " " + request.url() : told;
+        var failure =
+                new ApiFailure(reply.status(), message + " (" + service.label() + ", HTTP " + reply.status() + ")");
+        failure.advise(advice(service, reply, told, settings));
+        return failure;
+    }
+
+    private static String advice(Service service, Reply reply, String told, CloudSettings settings) {
+        return switch (reply.status()) {
+            case 300 -> "The address is not the API itself. Check OS_AUTH_URL and: virga catalog list";
+            case 400 -> "The service did not accept a value; the message names it.";
+            case 401 -> "Check " + settings.origin() + ": user, password, their domain, and the project.";
+            case 403 ->
+                mentionsQuota(told)
+                        ? quotaAdvice()
+                        : "Your roles do not allow this. Ask for the role it needs, or use another project or cloud (OS_CLOUD).";
+            case 404 -> "Look at what is there with the matching 'list' command. Is it the right project?";
+            case 406 -> "The service does not know the asked API version. Check OS_COMPUTE_API_VERSION.";
+            case 409 ->
+                mentionsQuota(told)
+                        ? quotaAdvice()
+                        : "Something is in the way: the message says what. Change that first, then try again.";
+            case 413, 429 -> quotaAdvice();
+            default -> reply.status() >= 500 ? serverAdvice(service, reply) : "";
+        };
+    }
+
+    private static boolean mentionsQuota(String told) {
+        return told.toLowerCase(Locale.ROOT).contains("quota");
+    }
+
+    private static String quotaAdvice() {
+        return "Delete what is no longer needed, or ask for more. The limits: virga quota show";
+    }
+
+    private static String serverAdvice(Service service, Reply reply) {
+        var id = reply.header("x-openstack-request-id");
+        return "The " + service.label() + " service failed, not you. Its log has the reason"
+                + (id == null ? "." : " under " + id + ".");
+    }
+}

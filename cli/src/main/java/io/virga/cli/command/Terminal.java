@@ -1,0 +1,23 @@
+package io.virga.cli.command;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/// Where a command prints. Results go to `out`, everything about the way there to `err`.
+public record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, Pause pause) {
+
+    /// How a waiting command lets time pass; a test lets it pass at once.
+    @FunctionalInterface
+    public interface Pause {
+        void sleep(Duration time);
+    }
+
+    public static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", e);
+        }
+    }
+}

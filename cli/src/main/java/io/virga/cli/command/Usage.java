@@ -1,0 +1,59 @@
+package io.virga.cli.command;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// Reading of arguments that picocli leaves as text, with refusals that end in exit code 2.
+public final class Usage {
+
+    /// The user has typed something that makes no sense, whatever the cloud says.
+    public static final class WrongArguments extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        WrongArguments(String message) {
+            super(message);
+        }
+    }
+
+    private Usage() {}
+
+    public static WrongArguments wrong(String message) {
+        return new WrongArguments(message);
+    }
+
+    /// `key=value` arguments as a map; the value may hold further equals signs.
+    public static Map<String, String> pairs(Collection<String> arguments, String option) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (var argument : arguments) {
+            var split = argument.indexOf('=');
+            if (split < 1) {
+                throw wrong(option + " expects key=value, not '" + argument + "'");
+            }
+            pairs.put(argument.substring(0, split), argument.substring(split + 1));
+        }
+        return pairs;
+    }
+
+    /// `a=b,c=d` within one argument.
+    public static Map<String, String> fields(String argument, String option) {
+        return pairs(java.util.List.of(argument.split(",")), option);
+    }
+
+    public static boolean truth(String text, String option) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "1", "on" -> true;
+            case "false", "no", "0", "off" -> false;
+            default -> throw wrong(option + " expects true or false, not '" + text + "'");
+        };
+    }
+
+    /// Of two opposite switches: true, false, or null when neither was given.
+    public static Boolean either(boolean yes, boolean no, String names) {
+        if (yes && no) {
+            throw wrong(names + " cannot be used together");
+        }
+        return yes ? Boolean.TRUE : no ? Boolean.FALSE : null;
+    }
+}

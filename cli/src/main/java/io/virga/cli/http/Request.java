@@ -1,0 +1,32 @@
+package io.virga.cli.http;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// One HTTP request. The body is text, a file to stream, or absent.
+public record Request(String method, String url, Map<String, String> headers, String body, Path file) {
+
+    public static Request of(String method, String url) {
+        return new Request(method, url, Map.of("Accept", "application/json", "User-Agent", "virga"), null, null);
+    }
+
+    public Request header(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Request(method, url, more, body, file);
+    }
+
+    public Request json(String text) {
+        return new Request(method, url, headers, text, null).header("Content-Type", "application/json");
+    }
+
+    public Request upload(Path content) {
+        return new Request(method, url, headers, null, content).header("Content-Type", "application/octet-stream");
+    }
+
+    byte[] bytes() {
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,72 @@
+package io.virga.cli.image;
+
+import io.virga.cli.command.ShowCommand;
+import io.virga.cli.failure.CliFailure;
+import io.virga.cli.output.Details;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `virga image create`: the record first, then its bytes, streamed from the file.
+///
+/// When the bytes are refused, the record is taken away again: an image without content is of no use to anybody.
+@Command(description = "Create/upload an image")
+public final class ImageCreate extends ShowCommand {
+
+    @Parameters(index = "0", paramLabel = "<image-name>", description = "New image name")
+    private String name;
+
+    @Option(names = "--id", paramLabel = "<id>", description = "Image ID to reserve")
+    private String id;
+
+    @Option(names = "--file", paramLabel = "<file>", description = "Upload image from local file")
+    private Path file;
+
+    @Option(names = "--disk-format", paramLabel = "<disk-format>", description = "qcow2, raw, … (default: raw)")
+    private String diskFormat = "raw";
+
+    @Option(names = "--container-format", paramLabel = "<container-format>", description = "Default: bare")
+    private String containerFormat = "bare";
+
+    @Mixin
+    private final Images.Attributes attributes = new Images.Attributes();
+
+    @Override
+    protected Details show() {
+        if (file != null && (!Files.isReadable(file) || Files.isDirectory(file))) {
+            throw CliFailure.of("Cannot read the file " + file + ".")
+                    .advise("Check its name and whether you may read it.");
+        }
+        var body = attributes.body().put("name", name);
+        body.put("disk_format", diskFormat).put("container_format", containerFormat);
+        if (id != null) {
+            body.put("id", id);
+        }
+        attributes.tags.forEach(body.withArray("tags")::add);
+        var image = cloud.image().post("/images", body);
+        var path = "/images/" + image.path("id").asText();
+        if (file == null) {
+            return Images.details(image);
+        }
+        try {
+            cloud.image().upload(path + "/file", file);
+        } catch (CliFailure failure) {
+            discard(path);
+            throw failure;
+        }
+        return Images.details(cloud.image().get(path));
+    }
+
+    private void discard(String path) {
+        try {
+            cloud.image().delete(path);
+        } catch (CliFailure left) {
+            terminal.err()
+                    .println("The empty image " + path.substring("/images/".length()) + " is left behind: "
+                            + left.getMessage());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.virga.cli.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Function;
+
+/// One column of a list: its header and how to read it from one element of the service's answer.
+public record Column(String header, Function<JsonNode, Cell> cell) {
+
+    public static Column of(String header, String field) {
+        return new Column(header, item -> Cell.of(item.path(field)));
+    }
+
+    public static Column of(String header, Function<JsonNode, Cell> cell) {
+        return new Column(header, cell);
+    }
+}
