@@ -1,0 +1,68 @@
+package io.virga.compute.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.virga.compute.peer.Behalf;
+import io.virga.compute.peer.PeerClient;
+import io.virga.compute.peer.PeerClient.Call;
+import io.virga.contract.agent.BootImage;
+import io.virga.model.CloudException.NotFound;
+import io.virga.model.ImageId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The image service, as far as compute needs it.
+@ApplicationScoped
+public class ImageClient {
+
+    private static final String PEER = "image service";
+
+    private final PeerClient peer;
+    private final URI endpoint;
+
+    ImageClient(PeerClient peer, @ConfigProperty(name = "virga.endpoints.image") URI endpoint) {
+        this.peer = peer;
+        this.endpoint = endpoint;
+    }
+
+    /// The image, if the user may see it.
+    public Optional<Image> find(Behalf behalf, ImageId id) {
+        try {
+            return Optional.of(read(id, peer.send(Call.get(PEER, uri(id, ""), Optional.of(behalf)))));
+        } catch (NotFound _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Where an agent takes the image's bytes from, for the next hour at least. Whether the user may see the image was
+    /// decided when the boot was asked for.
+    public BootImage bootable(ImageId id) {
+        var body = JsonNodeFactory.instance.objectNode();
+        var answer = peer.send(
+                new Call(PEER, "POST", uri(id, "/actions/download-url"), Optional.of(body), Optional.empty()));
+        return new BootImage(
+                id,
+                answer.path("disk_format").asText(),
+                answer.path("size").asLong(),
+                answer.path("virtual_size").asLong(),
+                answer.path("os_hash_value").asText(),
+                answer.path("url").asText());
+    }
+
+    private static Image read(ImageId id, JsonNode image) {
+        return new Image(
+                id,
+                image.path("name").asText(""),
+                image.path("status").asText(""),
+                image.path("size").asLong(0),
+                image.path("virtual_size").asLong(0),
+                image.path("min_ram").asInt(0),
+                image.path("min_disk").asInt(0));
+    }
+
+    private URI uri(ImageId id, String rest) {
+        return URI.create(endpoint + "/v2/images/" + id + rest);
+    }
+}

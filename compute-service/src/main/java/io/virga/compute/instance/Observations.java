@@ -1,0 +1,139 @@
+package io.virga.compute.instance;
+
+import io.virga.compute.instance.InstanceState.Changing;
+import io.virga.compute.instance.InstanceState.Settled;
+import io.virga.compute.instance.InstanceState.Task;
+import io.virga.compute.instance.InstanceState.VmState;
+import io.virga.compute.operation.Failure;
+import io.virga.compute.operation.Operations;
+import io.virga.contract.agent.AgentReport;
+import io.virga.contract.agent.AgentReport.CommandDone;
+import io.virga.contract.agent.AgentReport.CommandFailed;
+import io.virga.contract.agent.Power;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/// What a report on an instance changes here.
+///
+/// Reports are repeated and may overtake each other: one from a host that the instance has left, one older than the
+/// last intent, or older than what was seen last, says nothing about the present.
+@ApplicationScoped
+class Observations {
+
+    private static final Logger log = Logger.getLogger(Observations.class);
+
+    private final Instances instances;
+    private final InstanceActions actions;
+    private final Operations operations;
+    private final Commands commands;
+    private final Clock clock;
+
+    Observations(Instances instances, InstanceActions actions, Operations operations, Commands commands, Clock clock) {
+        this.instances = instances;
+        this.actions = actions;
+        this.operations = operations;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void take(AgentReport report) {
+        var found = instances.lock(report.instance());
+        if (found.isEmpty()) {
+            log.warnf("host %s reports an instance that was never ours: %s", report.host(), report.instance());
+            return;
+        }
+        var instance = found.get();
+        if (power(report) == Power.ABSENT) {
+            gone(instance, report);
+        } else if (!instance.host().equals(Optional.of(report.host()))
+                && !instance.traces().contains(report.host())) {
+            commands.destroy(instance, report.host()); // it has no business there any more
+        }
+        if (concernsThePresent(instance, report)) {
+            instance.seen(power(report), report.generation(), report.observedAt());
+            apply(instance, report);
+        }
+    }
+
+    private void gone(Instance instance, AgentReport report) {
+        var present = instance.host().equals(Optional.of(report.host()));
+        var ended = report instanceof CommandDone || report instanceof CommandFailed;
+        if (ended && (!present || report.generation() >= instance.generation())) {
+            instance.isGoneFrom(report.host());
+            if (isDeleting(instance)) {
+                operations.wake(instance.id());
+            }
+        }
+    }
+
+    private static boolean concernsThePresent(Instance instance, AgentReport report) {
+        var overtaken =
+                instance.powerObservedAt().filter(report.observedAt()::isBefore).isPresent();
+        return instance.host().equals(Optional.of(report.host()))
+                && report.generation() >= instance.generation()
+                && !overtaken;
+    }
+
+    private void apply(Instance instance, AgentReport report) {
+        switch (instance.state()) {
+            case Changing(var _, var task, var _) when task.isBoot() -> applyToBoot(instance, report);
+            case Changing(var _, var task, var _)
+            when task == Task.DELETING -> log.debugf("%s: on its way out", instance.id());
+            case Changing _ -> applyToTask(instance, report);
+            case Settled _ -> settle(instance, InstanceLifecycle.observe(instance.state(), power(report), false));
+        }
+    }
+
+    private void applyToBoot(Instance instance, AgentReport report) {
+        if (report instanceof CommandFailed failed) {
+            operations.fail(instance.id(), new Failure(failed.reason(), failed.detail(), failed.retryElsewhere()));
+        } else if (report instanceof CommandDone || power(report) == Power.RUNNING) {
+            instance.launched(clock.instant());
+            operations.wake(instance.id());
+        }
+    }
+
+    private void applyToTask(Instance instance, AgentReport report) {
+        var before = instance.state();
+        var failure = report instanceof CommandFailed failed ? Optional.of(failed.reason()) : Optional.<String>empty();
+        var next = failure.isPresent()
+                ? InstanceLifecycle.failed(before, power(report))
+                : InstanceLifecycle.observe(before, power(report), report instanceof CommandDone);
+        if (next.equals(before)) {
+            return;
+        }
+        settle(instance, next);
+        actions.end(instance, failure);
+    }
+
+    private void settle(Instance instance, InstanceState next) {
+        if (next.equals(instance.state())) {
+            return;
+        }
+        if (next.vm() == VmState.ERROR) {
+            var why = instance.power() == Power.CRASHED
+                    ? "The instance has crashed."
+                    : "The instance has vanished from its host.";
+            instance.fail(Faults.of(why, "seen on " + instance.host().orElseThrow(), clock.instant()), clock.instant());
+            return;
+        }
+        instance.forgetFault();
+        instance.moveTo(next, clock.instant());
+    }
+
+    private static boolean isDeleting(Instance instance) {
+        return instance.state() instanceof Changing(var _, var task, var _) && task == Task.DELETING;
+    }
+
+    private static Power power(AgentReport report) {
+        return switch (report) {
+            case AgentReport.InstanceObserved observed -> observed.power();
+            case CommandDone done -> done.power();
+            case CommandFailed failed -> failed.power();
+        };
+    }
+}
