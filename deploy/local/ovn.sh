@@ -76,7 +76,10 @@ start_vswitchd() {
     ovs_daemon ovs-vswitchd "unix:$OVS/db.sock" 8>&-
     if [[ $(datapath_type) == netdev ]]; then
         vsctl --may-exist add-br "$EXTERNAL_BRIDGE" -- set bridge "$EXTERNAL_BRIDGE" datapath_type=netdev fail-mode=standalone
-        wait_for 10 ip link show ovs-netdev && ip link set ovs-netdev down && ip link set ovs-netdev name "virga-dp$SUFFIX"
+        wait_for 10 ip link show ovs-netdev
+        remove_device "virga-dp$SUFFIX"
+        ip link set ovs-netdev down
+        ip link set ovs-netdev name "virga-dp$SUFFIX"
     fi
     exec 8>&-
 }
@@ -87,13 +90,18 @@ ovn_answers() {
     alive ovs-db && alive ovn-nb && alive ovn-sb && alive ovn-northd && alive ovs-vswitchd && alive ovn-controller
 }
 
+# A killed vswitchd leaves its devices behind.
+remove_device() { if ip link show "$1" >/dev/null 2>&1; then ip link delete "$1"; fi; }
+
 stop_ovn() {
+    local device
     stop ovn-controller
     stop ovn-northd
     if alive ovs-db && alive ovs-vswitchd; then
         vsctl --if-exists del-br "$INTEGRATION_BRIDGE" -- --if-exists del-br "$EXTERNAL_BRIDGE" || true
     fi
     stop ovs-vswitchd
+    for device in "$INTEGRATION_BRIDGE" "$EXTERNAL_BRIDGE" "virga-dp$SUFFIX"; do remove_device "$device"; done
     stop ovn-sb
     stop ovn-nb
     stop ovs-db

@@ -16,11 +16,19 @@ start_postgres() {
     chmod 0711 "$sockets"
     if is_root; then chown postgres: "$sockets" "$data"; fi
     [[ -f $data/PG_VERSION ]] || make_cluster "$bin" "$data"
-    # shellcheck disable=SC2046
-    alive postgres || launch postgres $(postgres_user) "$bin/postgres" -D "$data" -p "$POSTGRES_PORT" -k "$sockets"
-    wait_for 60 postgres_answers ||
+    wait_for 60 postgres_started ||
         fail "PostgreSQL does not answer on port $POSTGRES_PORT" "Is the port taken by another program?" "$LOG/postgres.log"
     make_databases
+}
+
+# After a kill its workers end a moment later, and until then a new one gives up: so it is asked again.
+postgres_started() {
+    if ! alive postgres; then
+        # shellcheck disable=SC2046
+        launch postgres $(postgres_user) "$(postgres_bin)/postgres" -D "$VIRGA_HOME/postgres" -p "$POSTGRES_PORT" -k "$RUN/postgres"
+        sleep 0.3
+    fi
+    postgres_answers
 }
 
 postgres_answers() { alive postgres && "$(postgres_bin)/pg_isready" -q -h 127.0.0.1 -p "$POSTGRES_PORT"; }

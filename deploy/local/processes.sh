@@ -6,7 +6,7 @@ pid_of() { cat "$RUN/$1.pid" 2>/dev/null; }
 alive() {
     local pid stat
     pid=$(pid_of "$1") && [[ $pid =~ ^[0-9]+$ ]] || return 1
-    { stat=$(<"/proc/$pid/stat"); } 2>/dev/null || return 1
+    stat=$(cat "/proc/$pid/stat" 2>/dev/null) || return 1
     stat=${stat##*) }
     [[ ${stat%% *} != [ZX] ]] || return 1
     tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$VIRGA_HOME/"
