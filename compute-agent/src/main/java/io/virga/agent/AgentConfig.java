@@ -1,0 +1,98 @@
+package io.virga.agent;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.virga.model.HostName;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// What an operator may say to an agent. Only `host` and `state-dir` have no default.
+@ConfigMapping(prefix = "agent")
+public interface AgentConfig {
+
+    /// The host's name in the cloud; part of its broker addresses.
+    String host();
+
+    @WithDefault("LIBVIRT")
+    Kind hypervisor();
+
+    Libvirt libvirt();
+
+    /// Instances' files, the image cache and what little the agent remembers. The hypervisor must see it under the same
+    /// path.
+    Path stateDir();
+
+    /// The Open vSwitch bridge that instances are plugged into.
+    @WithDefault("br-int")
+    String integrationBridge();
+
+    @WithDefault("nova")
+    String availabilityZone();
+
+    /// Open vSwitch's datapath on this host; `AUTO` finds out.
+    @WithDefault("AUTO")
+    Datapath datapath();
+
+    /// Where other hosts reach this one.
+    @WithDefault("127.0.0.1")
+    String address();
+
+    @WithDefault("5s")
+    Duration heartbeatInterval();
+
+    /// How often the power states are looked at, besides the hypervisor's own events.
+    @WithDefault("10s")
+    Duration sweepInterval();
+
+    /// How often leftovers are looked for.
+    @WithDefault("5m")
+    Duration janitorInterval();
+
+    /// How many instances are worked on at the same time.
+    @WithDefault("16")
+    int parallelCommands();
+
+    /// How long a command waits for a hypervisor that does not answer.
+    @WithDefault("10m")
+    Duration hypervisorPatience();
+
+    /// How often the guest is asked to shut down until it does: a press while it boots is lost.
+    @WithDefault("10s")
+    Duration powerButtonInterval();
+
+    /// How much room the cached images may take before those least recently used are dropped.
+    @WithDefault("20")
+    int imageCacheGib();
+
+    default HostName hostName() {
+        return new HostName(host());
+    }
+
+    /// Which implementation of the hypervisor to use.
+    enum Kind {
+        LIBVIRT,
+        SIMULATED
+    }
+
+    enum Datapath {
+        AUTO,
+        SYSTEM,
+        NETDEV,
+        NONE
+    }
+
+    interface Libvirt {
+        @WithDefault("qemu:///system")
+        String uri();
+
+        /// `AUTO` tries once per boot whether a guest truly starts with KVM.
+        @WithDefault("AUTO")
+        VirtType virtType();
+    }
+
+    enum VirtType {
+        AUTO,
+        KVM,
+        QEMU
+    }
+}

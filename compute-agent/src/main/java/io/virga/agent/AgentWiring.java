@@ -1,0 +1,145 @@
+package io.virga.agent;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.virga.agent.disk.Disks;
+import io.virga.agent.disk.ImageCache;
+import io.virga.agent.disk.ImageDownload;
+import io.virga.agent.disk.Qcow2Disks;
+import io.virga.agent.disk.SimulatedDisks;
+import io.virga.agent.heartbeat.Datapaths;
+import io.virga.agent.heartbeat.Heartbeat;
+import io.virga.agent.host.InstanceFolders;
+import io.virga.agent.hypervisor.Hypervisor;
+import io.virga.agent.hypervisor.SimulatedHypervisor;
+import io.virga.agent.instance.BusyInstances;
+import io.virga.agent.instance.CommandHandler;
+import io.virga.agent.instance.CommandHandler.Records;
+import io.virga.agent.instance.ConsoleLog;
+import io.virga.agent.instance.Janitor;
+import io.virga.agent.instance.PowerOff;
+import io.virga.agent.instance.PowerWatch;
+import io.virga.agent.instance.Removal;
+import io.virga.agent.instance.Reports;
+import io.virga.agent.instance.Tombstones;
+import io.virga.agent.libvirt.HostTraits;
+import io.virga.agent.libvirt.KvmProbe;
+import io.virga.agent.libvirt.LibvirtHypervisor;
+import io.virga.agent.mailbox.CommandMailbox;
+import io.virga.contract.Addresses;
+import io.virga.messaging.Mailboxes;
+import io.virga.messaging.Sender;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/// Puts the agent together. Nothing else here knows of the container.
+@Singleton
+class AgentWiring {
+
+    private static final long GIB = 1L << 30;
+
+    private final AgentConfig config;
+
+    AgentWiring(AgentConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Records records() {
+        return new Records(new InstanceFolders(instances()), new Tombstones(state("tombstones")), new BusyInstances());
+    }
+
+    @Produces
+    @Singleton
+    Hypervisor hypervisor(Records records) {
+        return switch (config.hypervisor()) {
+            case SIMULATED -> new SimulatedHypervisor(state("simulated"));
+            case LIBVIRT ->
+                new LibvirtHypervisor(
+                        config.libvirt().uri(),
+                        new HostTraits(
+                                virtType(),
+                                config.integrationBridge(),
+                                datapath().equals("netdev")));
+        };
+    }
+
+    @Produces
+    @Singleton
+    ImageCache images(MeterRegistry metrics, Records records) {
+        return new ImageCache(state("images"), instances(), config.imageCacheGib() * GIB, new ImageDownload(metrics));
+    }
+
+    @Produces
+    @Singleton
+    Disks disks(ImageCache images) {
+        return switch (config.hypervisor()) {
+            case SIMULATED -> new SimulatedDisks();
+            case LIBVIRT -> new Qcow2Disks(images);
+        };
+    }
+
+    @Produces
+    @Singleton
+    PowerWatch watch(Hypervisor hypervisor, Records records, Clock clock, Sender sender) {
+        var reports =
+                new Reports(config.hostName(), clock, report -> sender.send(Addresses.COMPUTE_REPORTS, report, true));
+        return new PowerWatch(hypervisor, records.busy(), reports);
+    }
+
+    @Produces
+    @Singleton
+    CommandMailbox mailbox(Mailboxes mailboxes, Hypervisor hypervisor, Disks disks, Records records, PowerWatch watch) {
+        var powerOff = new PowerOff(hypervisor, config.powerButtonInterval());
+        var commands = new CommandHandler(hypervisor, disks, records, powerOff, watch, config.hypervisorPatience());
+        return new CommandMailbox(mailboxes, config.hostName(), commands, new ConsoleLog(records.folders()));
+    }
+
+    @Produces
+    @Singleton
+    Heartbeat heartbeat(Hypervisor hypervisor, PowerWatch watch, Clock clock, Sender sender) {
+        var host = new Heartbeat.Host(config.hostName(), config.availabilityZone(), config.address(), datapath());
+        return new Heartbeat(
+                host,
+                hypervisor,
+                watch,
+                config.stateDir(),
+                clock,
+                report -> sender.publish(Addresses.HOST_HEARTBEATS, report));
+    }
+
+    @Produces
+    @Singleton
+    Janitor janitor(Hypervisor hypervisor, Records records, Clock clock) {
+        return new Janitor(records, new Removal(hypervisor, records.folders()), clock);
+    }
+
+    private String virtType() {
+        return switch (config.libvirt().virtType()) {
+            case KVM -> "kvm";
+            case QEMU -> "qemu";
+            case AUTO -> new KvmProbe(config.stateDir()).virtType();
+        };
+    }
+
+    private String datapath() {
+        return config.hypervisor() == AgentConfig.Kind.SIMULATED ? "none" : Datapaths.of(config.datapath());
+    }
+
+    private Path instances() {
+        return state("instances");
+    }
+
+    // Absolute, because the hypervisor and its QEMUs have other working folders.
+    private Path state(String folder) {
+        return config.stateDir().toAbsolutePath().normalize().resolve(folder);
+    }
+}

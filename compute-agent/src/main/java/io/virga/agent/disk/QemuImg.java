@@ -1,0 +1,40 @@
+package io.virga.agent.disk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.virga.agent.host.Tool;
+import io.virga.messaging.WireFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// The only place that calls `qemu-img`. Every call names the format of every file: a guest can write another format's
+/// header onto its own disk, and whoever guesses believes it.
+final class QemuImg {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private QemuImg() {}
+
+    static JsonNode info(String format, Path file) {
+        var output = Tool.run(LONGEST, List.of("qemu-img", "info", "-f", format, "--output=json", file.toString()));
+        return WireFormat.read(output, JsonNode.class);
+    }
+
+    /// A qcow2 file of `bytes` that shows `base` where it was not written yet.
+    static void overlay(Path base, String baseFormat, Path overlay, long bytes) {
+        Tool.run(
+                LONGEST,
+                List.of(
+                        "qemu-img",
+                        "create",
+                        "-q",
+                        "-f",
+                        "qcow2",
+                        "-F",
+                        baseFormat,
+                        "-b",
+                        base.toString(),
+                        overlay.toString(),
+                        Long.toString(bytes)));
+    }
+}

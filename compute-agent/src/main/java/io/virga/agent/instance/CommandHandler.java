@@ -1,0 +1,172 @@
+package io.virga.agent.instance;
+
+import io.virga.agent.disk.Disks;
+import io.virga.agent.host.InstanceFolders;
+import io.virga.agent.hypervisor.Hypervisor;
+import io.virga.agent.hypervisor.HypervisorUnavailable;
+import io.virga.agent.hypervisor.Sighting;
+import io.virga.contract.agent.AgentCommand;
+import io.virga.contract.agent.AgentCommand.DestroyInstance;
+import io.virga.contract.agent.AgentCommand.LaunchInstance;
+import io.virga.contract.agent.AgentCommand.RebootInstance;
+import io.virga.contract.agent.AgentCommand.StartInstance;
+import io.virga.contract.agent.AgentCommand.StopInstance;
+import io.virga.contract.agent.Power;
+import io.virga.model.InstanceId;
+import jakarta.jms.JMSRuntimeException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/// Carries out one command and reports how it went. When it returns, the report is with the broker; when it throws, the
+/// command must be delivered again.
+public final class CommandHandler {
+
+    private static final Logger log = Logger.getLogger(CommandHandler.class);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+    private final Hypervisor hypervisor;
+    private final Tombstones tombstones;
+    private final BusyInstances busy;
+    private final PowerWatch watch;
+    private final Reports reports;
+    private final Duration patience;
+    private final LaunchHandler launch;
+    private final StartHandler start;
+    private final StopHandler stop;
+    private final RebootHandler reboot;
+    private final DestroyHandler destroy;
+
+    /// What the agent keeps of instances on its own disk.
+    public record Records(InstanceFolders folders, Tombstones tombstones, BusyInstances busy) {}
+
+    /// `patience` is how long a command waits for a hypervisor that does not answer.
+    public CommandHandler(
+            Hypervisor hypervisor,
+            Disks disks,
+            Records records,
+            PowerOff powerOff,
+            PowerWatch watch,
+            Duration patience) {
+        var removal = new Removal(hypervisor, records.folders());
+        this.hypervisor = hypervisor;
+        this.tombstones = records.tombstones();
+        this.busy = records.busy();
+        this.watch = watch;
+        this.reports = watch.reports();
+        this.patience = patience;
+        this.launch = new LaunchHandler(hypervisor, disks, records.folders(), removal);
+        this.start = new StartHandler(hypervisor);
+        this.stop = new StopHandler(hypervisor, powerOff);
+        this.reboot = new RebootHandler(hypervisor, powerOff);
+        this.destroy = new DestroyHandler(tombstones, removal);
+    }
+
+    public void handle(AgentCommand command) {
+        try (var _ = busy.hold(command.instance())) {
+            var began = System.nanoTime();
+            try {
+                var seen = patiently(command);
+                log.infof(
+                        "%s of %s took %d ms",
+                        name(command), command.instance(), (System.nanoTime() - began) / 1_000_000);
+                tell(command, seen);
+            } catch (JMSRuntimeException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                fail(command, e);
+            }
+        }
+    }
+
+    private void tell(AgentCommand command, Optional<Sighting> seen) {
+        var id = command.instance();
+        var power = seen.map(Sighting::power).orElse(Power.ABSENT);
+        var known = knownGeneration(id, seen);
+        if (command.generation() < known) {
+            reports.observed(id, known, power);
+        } else {
+            reports.done(id, command.generation(), power);
+        }
+        watch.told(new Sighting(id, known, power));
+    }
+
+    private void fail(AgentCommand command, RuntimeException e) {
+        var id = command.instance();
+        var failure = Failure.of(command, e);
+        log.warnf(e, "%s of %s: %s", name(command), id, failure.detail());
+        var power = powerIfKnown(id);
+        reports.failed(id, command.generation(), power, failure);
+        watch.told(new Sighting(id, command.generation(), power));
+    }
+
+    // A hypervisor that is away comes back; the command starts over, and finds what it had done already.
+    private Optional<Sighting> patiently(AgentCommand command) {
+        var end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                if (!outdated(command)) {
+                    carryOut(command);
+                }
+                return hypervisor.find(command.instance());
+            } catch (HypervisorUnavailable e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                log.debugf("%s of %s waits: %s", name(command), command.instance(), e.getMessage());
+                rest(e);
+            }
+        }
+    }
+
+    private void carryOut(AgentCommand command) {
+        switch (command) {
+            case LaunchInstance wanted -> {
+                // The janitor must not take the new one for a leftover.
+                tombstones.remove(wanted.instance());
+                launch.handle(wanted);
+            }
+            case StartInstance wanted -> start.handle(wanted);
+            case StopInstance wanted -> stop.handle(wanted);
+            case RebootInstance wanted -> reboot.handle(wanted);
+            case DestroyInstance wanted -> destroy.handle(wanted);
+        }
+    }
+
+    private boolean outdated(AgentCommand command) {
+        var id = command.instance();
+        var tombstone = tombstones.generation(id).orElse(-1);
+        // What was destroyed at this generation is not launched by it: the two cannot both be meant.
+        if (command instanceof LaunchInstance && command.generation() == tombstone) {
+            return true;
+        }
+        return command.generation() < knownGeneration(id, hypervisor.find(id));
+    }
+
+    private long knownGeneration(InstanceId id, Optional<Sighting> seen) {
+        return Math.max(
+                seen.map(Sighting::generation).orElse(-1L),
+                tombstones.generation(id).orElse(-1));
+    }
+
+    private Power powerIfKnown(InstanceId id) {
+        try {
+            return hypervisor.find(id).map(Sighting::power).orElse(Power.ABSENT);
+        } catch (HypervisorUnavailable e) {
+            return watch.last(id);
+        }
+    }
+
+    private static String name(AgentCommand command) {
+        return command.getClass().getSimpleName();
+    }
+
+    private static void rest(HypervisorUnavailable waitingFor) {
+        try {
+            Thread.sleep(ASK_AGAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw waitingFor;
+        }
+    }
+}

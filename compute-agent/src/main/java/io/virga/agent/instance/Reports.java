@@ -1,0 +1,51 @@
+package io.virga.agent.instance;
+
+import io.virga.agent.hypervisor.Sighting;
+import io.virga.contract.agent.AgentReport;
+import io.virga.contract.agent.AgentReport.CommandDone;
+import io.virga.contract.agent.AgentReport.CommandFailed;
+import io.virga.contract.agent.AgentReport.InstanceObserved;
+import io.virga.contract.agent.Power;
+import io.virga.model.HostName;
+import io.virga.model.InstanceId;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/// Tells the compute service what became of an instance. Each method returns when the broker has the report, and throws
+/// what `sender` throws when it has not.
+public final class Reports {
+
+    private final HostName host;
+    private final Clock clock;
+    private final Consumer<AgentReport> sender;
+
+    public Reports(HostName host, Clock clock, Consumer<AgentReport> sender) {
+        this.host = host;
+        this.clock = clock;
+        this.sender = sender;
+    }
+
+    void observed(Sighting seen) {
+        observed(seen.instance(), seen.generation(), seen.power());
+    }
+
+    void observed(InstanceId id, long generation, Power power) {
+        sender.accept(new InstanceObserved(host, id, generation, clock.instant(), power));
+    }
+
+    void done(InstanceId id, long generation, Power power) {
+        sender.accept(new CommandDone(host, id, generation, clock.instant(), power));
+    }
+
+    void failed(InstanceId id, long generation, Power power, Failure failure) {
+        sender.accept(new CommandFailed(
+                host,
+                id,
+                generation,
+                clock.instant(),
+                power,
+                failure.reason(),
+                failure.detail(),
+                failure.retryElsewhere()));
+    }
+}

@@ -1,0 +1,41 @@
+package io.virga.agent.libvirt;
+
+import static io.virga.agent.libvirt.Xml.element;
+import static io.virga.agent.libvirt.Xml.text;
+
+import io.virga.agent.hypervisor.Blueprint.Attachment;
+import java.nio.file.Path;
+
+/// Disks, all on virtio: small guests' kernels have no other driver. The format is always named and never probed.
+final class DiskXml {
+
+    private DiskXml() {}
+
+    static Xml root(Attachment.RootDisk disk) {
+        return disk(
+                element("driver")
+                        .with("name", "qemu")
+                        .with("type", "qcow2")
+                        .with("cache", "writeback")
+                        .with("discard", "unmap"),
+                disk.file(),
+                "vda",
+                text("serial", "root"));
+    }
+
+    static Xml configDrive(Attachment.ConfigDrive drive) {
+        return disk(
+                element("driver").with("name", "qemu").with("type", "raw"), drive.file(), "vdz", element("readonly"));
+    }
+
+    private static Xml disk(Xml driver, Path file, String target, Xml last) {
+        return element(
+                        "disk",
+                        driver,
+                        element("source").with("file", file),
+                        element("target").with("dev", target).with("bus", "virtio"),
+                        last)
+                .with("type", "file")
+                .with("device", "disk");
+    }
+}

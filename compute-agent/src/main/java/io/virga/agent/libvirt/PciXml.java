@@ -1,0 +1,24 @@
+package io.virga.agent.libvirt;
+
+import static io.virga.agent.libvirt.Xml.element;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The PCI Express topology of a `q35` machine: every device sits in a root port, and ports cannot be added later.
+final class PciXml {
+
+    private PciXml() {}
+
+    static List<Xml> ports(int count) {
+        var root = controller(0, "pcie-root");
+        return Stream.concat(
+                        Stream.of(root), IntStream.rangeClosed(1, count).mapToObj(i -> controller(i, "pcie-root-port")))
+                .toList();
+    }
+
+    private static Xml controller(int index, String model) {
+        return element("controller").with("type", "pci").with("index", index).with("model", model);
+    }
+}

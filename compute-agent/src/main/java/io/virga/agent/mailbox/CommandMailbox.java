@@ -1,0 +1,41 @@
+package io.virga.agent.mailbox;
+
+import io.virga.agent.instance.CommandHandler;
+import io.virga.agent.instance.ConsoleLog;
+import io.virga.contract.Addresses;
+import io.virga.contract.agent.AgentCommand;
+import io.virga.contract.agent.AgentQuestion;
+import io.virga.contract.agent.AgentQuestion.ReadConsole;
+import io.virga.messaging.Mailboxes;
+import io.virga.model.HostName;
+
+/// Where this host's commands and questions arrive. The commands of one instance come in order, those of different ones
+/// side by side; each is taken off its queue only after its report was sent.
+public final class CommandMailbox {
+
+    private static final int QUESTION_READERS = 4;
+
+    private final Mailboxes mailboxes;
+    private final HostName host;
+    private final CommandHandler commands;
+    private final ConsoleLog console;
+
+    public CommandMailbox(Mailboxes mailboxes, HostName host, CommandHandler commands, ConsoleLog console) {
+        this.mailboxes = mailboxes;
+        this.host = host;
+        this.commands = commands;
+        this.console = console;
+    }
+
+    public void open(int readers) {
+        mailboxes.queue(
+                Addresses.commands(host), readers, AgentCommand.class, delivery -> commands.handle(delivery.message()));
+        mailboxes.questions(
+                Addresses.questions(host),
+                QUESTION_READERS,
+                AgentQuestion.class,
+                delivery -> switch (delivery.message()) {
+                    case ReadConsole question -> console.read(question);
+                });
+    }
+}
