@@ -60,8 +60,8 @@ public final class HttpTransport {
             // The service may refuse and answer before it has read everything; its answer matters, not our broken pipe.
             upload(request, connection);
         } else if (request.body() != null) {
+            // Not streamed: in that mode the JDK throws the body of a 401 away, and with it the reason.
             connection.setDoOutput(true);
-            connection.setFixedLengthStreamingMode(request.bytes().length);
             try (var out = connection.getOutputStream()) {
                 out.write(request.bytes());
             }

@@ -1,0 +1,135 @@
+package io.virga.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.virga.cli.command.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// An HTTP server that answers as it was told to and remembers what it was asked; and the command, run against it.
+final class PaperCloud implements AutoCloseable {
+
+    record Asked(String method, String path, String body, Map<String, List<String>> headers) {
+        JsonNode json() {
+            try {
+                return new ObjectMapper().readTree(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    record Answer(int status, String body) {}
+
+    record Outcome(int code, String out, String err) {}
+
+    private final HttpServer server;
+    private final Map<String, Deque<Answer>> answers = new HashMap<>();
+    final List<Asked> asked = new ArrayList<>();
+    final Map<String, String> environment = new HashMap<>();
+    private Path folder = Path.of("/nowhere");
+
+    PaperCloud() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        environment.putAll(Map.of(
+                "HOME",
+                "/nowhere",
+                "OS_AUTH_URL",
+                url() + "/v3",
+                "OS_USERNAME",
+                "ada",
+                "OS_PASSWORD",
+                "s3cret",
+                "OS_PROJECT_NAME",
+                "demo"));
+        when("POST /v3/auth/tokens", 201, token());
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private String token() {
+        var entry =
+                "{\"type\": \"%s\", \"name\": \"%s\", \"endpoints\": [{\"interface\": \"public\", \"region\": \"R\","
+                        + " \"region_id\": \"R\", \"url\": \"" + url() + "%s\"}]}";
+        return """
+                {"token": {"expires_at": "2030-01-01T00:00:00.000000Z", "user": {"id": "user-1"},
+                 "project": {"id": "project-1"}, "catalog": [%s, %s, %s, %s]}}""".formatted(
+                        entry.formatted("identity", "keystone", "/v3"),
+                        entry.formatted("compute", "nova", "/v2.1/0123456789abcdef0123456789abcdef"),
+                        entry.formatted("image", "glance", ""),
+                        entry.formatted("network", "neutron", "/"));
+    }
+
+    /// Answers in turn; the last one stays.
+    PaperCloud when(String request, int status, String body) {
+        answers.computeIfAbsent(request, key -> new ArrayDeque<>()).add(new Answer(status, body));
+        return this;
+    }
+
+    PaperCloud when(String request, String body) {
+        return when(request, 200, body);
+    }
+
+    PaperCloud in(Path workingFolder) {
+        folder = workingFolder;
+        return this;
+    }
+
+    Outcome virga(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var terminal = new Terminal(stream(out), stream(err), false, false, pause -> {});
+        var code = new Virga(terminal, environment, folder).run(List.of(arguments));
+        terminal.out().flush();
+        return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    Asked last(String method) {
+        return asked.stream()
+                .filter(one -> one.method().equals(method))
+                .reduce((one, next) -> next)
+                .orElseThrow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var path = exchange.getRequestURI().toString();
+        asked.add(new Asked(exchange.getRequestMethod(), path, body, exchange.getRequestHeaders()));
+        var queue = answers.get(exchange.getRequestMethod() + " " + path);
+        var answer = queue == null
+                ? new Answer(404, "{\"itemNotFound\": {\"code\": 404, \"message\": \"nothing at " + path + "\"}}")
+                : queue.size() > 1 ? queue.poll() : queue.peek();
+        exchange.getResponseHeaders().set("X-Subject-Token", "token-text");
+        var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

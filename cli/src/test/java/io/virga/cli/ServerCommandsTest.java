@@ -1,0 +1,168 @@
+package io.virga.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerCommandsTest {
+
+    private static final String COMPUTE = "/v2.1/0123456789abcdef0123456789abcdef";
+    private static final String EMPTY_SERVER = """
+            {"server": {"id": "s1", "name": "web", "status": "%s", "metadata": {}, "addresses": {}, "image": {"id": "i1"},
+             "flavor": {"id": "f1"}, "OS-EXT-STS:task_state": %s}}""";
+
+    private PaperCloud cloud;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void start() throws IOException {
+        cloud = new PaperCloud()
+                .when("GET /v2/images?name=cirros", "{\"images\": [{\"id\": \"i1\", \"name\": \"cirros\"}]}")
+                .when("GET /v2/images/i1", "{\"id\": \"i1\", \"name\": \"cirros\"}")
+                .when("GET " + COMPUTE + "/flavors", "{\"flavors\": [{\"id\": \"f1\", \"name\": \"m1.tiny\"}]}")
+                .when("GET " + COMPUTE + "/flavors/f1", "{\"flavor\": {\"id\": \"f1\", \"name\": \"m1.tiny\"}}")
+                .when("GET /v2.0/networks?name=net", "{\"networks\": [{\"id\": \"n1\", \"name\": \"net\"}]}")
+                .when("GET /v2.0/ports/p1", "{\"port\": {\"id\": \"p1\", \"name\": \"\"}}")
+                .when(
+                        "GET /v2.0/security-groups?name=ssh",
+                        "{\"security_groups\": [{\"id\": \"g1\", \"name\": \"ssh\"}]}")
+                .when("POST " + COMPUTE + "/servers", 202, "{\"server\": {\"id\": \"s1\", \"adminPass\": \"pw\"}}");
+    }
+
+    @AfterEach
+    void stop() {
+        cloud.close();
+    }
+
+    @Test
+    void createSendsIdsForAllNamesAndCardsInTheTypedOrder() throws IOException {
+        cloud.when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("BUILD", "null"));
+        var userData = Files.writeString(folder.resolve("init.sh"), "#!/bin/sh\n");
+
+        var outcome = cloud.virga(
+                "server",
+                "create",
+                "--image",
+                "cirros",
+                "--flavor",
+                "m1.tiny",
+                "--port",
+                "p1",
+                "--network",
+                "net",
+                "--key-name",
+                "key",
+                "--security-group",
+                "ssh",
+                "--user-data",
+                userData.toString(),
+                "--property",
+                "a=b=c",
+                "--max",
+                "3",
+                "--availability-zone",
+                "nova",
+                "--config-drive",
+                "True",
+                "web");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.code()).isZero();
+        assertThat(cloud.last("POST").json()).isEqualTo(json("""
+                {"server": {"name": "web", "imageRef": "i1", "flavorRef": "f1", "min_count": 1, "max_count": 3,
+                 "key_name": "key", "availability_zone": "nova", "user_data": "IyEvYmluL3NoCg==", "config_drive": true,
+                 "security_groups": [{"name": "g1"}], "metadata": {"a": "b=c"},
+                 "networks": [{"port": "p1"}, {"uuid": "n1"}]}}"""));
+        assertThat(outcome.out()).contains("| adminPass ", "| cirros (i1) ", "| m1.tiny (f1) ");
+    }
+
+    @Test
+    void waitLooksUntilTheServerIsActiveWithoutATask() {
+        cloud.when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("BUILD", "\"spawning\""))
+                .when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("ACTIVE", "\"spawning\""))
+                .when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("ACTIVE", "null"));
+
+        var outcome = cloud.virga(
+                "server", "create", "--image", "i1", "--flavor", "f1", "--wait", "web", "-f", "value", "-c", "status");
+
+        assertThat(outcome.out()).isEqualTo("ACTIVE\n");
+        assertThat(outcome.err()).isEqualTo("""
+                server s1: BUILD (spawning)
+                server s1: ACTIVE (spawning)
+                server s1: ACTIVE
+                """);
+    }
+
+    @Test
+    void waitEndsWithTheFaultOfAServerInError() {
+        cloud.when("GET " + COMPUTE + "/servers/s1", """
+                {"server": {"id": "s1", "name": "web", "status": "ERROR", "fault": {"message": "No valid host: 3 hosts, RAM took 3"}}}""");
+
+        var outcome = cloud.virga("server", "create", "--image", "i1", "--flavor", "f1", "--wait", "web");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("in ERROR: No valid host: 3 hosts, RAM took 3", "virga server show s1");
+    }
+
+    @Test
+    void deleteWaitsUntilTheServerIsGone() {
+        cloud.when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("ACTIVE", "null"))
+                .when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("ACTIVE", "\"deleting\""))
+                .when("GET " + COMPUTE + "/servers/s1", 404, "")
+                .when("DELETE " + COMPUTE + "/servers/s1", 204, "");
+
+        var outcome = cloud.virga("server", "delete", "s1", "--wait");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.err()).endsWith("server s1: DELETED\n");
+    }
+
+    @Test
+    void oneFailedDeleteDoesNotKeepTheOthers() {
+        cloud.when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("ACTIVE", "null"))
+                .when("GET " + COMPUTE + "/servers?name=gone", "{\"servers\": []}")
+                .when("DELETE " + COMPUTE + "/servers/s1", 204, "");
+
+        var outcome = cloud.virga("server", "delete", "gone", "s1");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err())
+                .contains("No server with a name or ID of 'gone' exists.", "1 of 2 servers failed to delete.");
+        assertThat(cloud.last("DELETE").path()).endsWith("/servers/s1");
+    }
+
+    @Test
+    void listShowsNamesOfImageAndFlavorAskedForOnce() {
+        cloud.when("GET " + COMPUTE + "/servers/detail", """
+                {"servers": [
+                 {"id": "s1", "name": "web", "status": "ACTIVE", "addresses": {"net": [{"addr": "10.0.0.5"}, {"addr": "172.24.4.9"}]},
+                  "image": {"id": "i1"}, "flavor": {"id": "f1"}},
+                 {"id": "s2", "name": "db", "status": "SHUTOFF", "addresses": {}, "image": "", "flavor": {"id": "f1"}}]}""");
+
+        var outcome = cloud.virga("server", "list");
+
+        assertThat(outcome.out()).isEqualTo("""
+                +----+------+---------+--------------------------+--------------------------+---------+
+                | ID | Name | Status  | Networks                 | Image                    | Flavor  |
+                +----+------+---------+--------------------------+--------------------------+---------+
+                | s1 | web  | ACTIVE  | net=10.0.0.5, 172.24.4.9 | cirros                   | m1.tiny |
+                | s2 | db   | SHUTOFF |                          | N/A (booted from volume) | m1.tiny |
+                +----+------+---------+--------------------------+--------------------------+---------+
+                """);
+        assertThat(cloud.asked.stream().filter(one -> one.path().endsWith("/flavors/f1")))
+                .hasSize(1);
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode json(String text) throws IOException {
+        return new com.fasterxml.jackson.databind.ObjectMapper().readTree(text);
+    }
+}
