@@ -38,13 +38,12 @@ YAML
 give_to_caller() { if [[ -n ${SUDO_UID:-} ]]; then chown "$SUDO_UID:${SUDO_GID:-$SUDO_UID}" "$@"; fi; }
 
 bootstrap_image() {
-    local file=$VIRGA_HOME/guest-image.qcow2 image format=qcow2
+    local file=$VIRGA_HOME/guest-image.qcow2 image
     login admin admin "$(secret admin)"
     image=$(found "$IMAGE_URL/v2/images?name=cirros" '.images[] | select(.status == "active") | .id')
     if [[ -z $image ]]; then
-        [[ -s $file ]] || make_guest_image "$file"
         image=$(found "$IMAGE_URL/v2/images?name=cirros" '.images[] | select(.status == "queued") | .id')
-        [[ -n $image ]] || image=$(api POST "$IMAGE_URL/v2/images" "{\"name\": \"cirros\", \"disk_format\": \"$format\", \"container_format\": \"bare\", \"visibility\": \"public\", \"min_ram\": 96}" | jq -r .id)
+        [[ -n $image ]] || image=$(api POST "$IMAGE_URL/v2/images" "{\"name\": \"cirros\", \"disk_format\": \"qcow2\", \"container_format\": \"bare\", \"visibility\": \"public\", \"min_ram\": 96}" | jq -r .id)
         curl -sS -m 300 -X PUT -H "@$HEADERS" -H 'Content-Type: application/octet-stream' -T "$file" -o "$RUN/refusal" -f \
             "$IMAGE_URL/v2/images/$image/file" || fail "the guest image was not accepted" "The image service says why: ./dev logs image" "$LOG/image.log"
     fi
@@ -52,11 +51,13 @@ bootstrap_image() {
 }
 
 # The simulated hypervisor starts nothing: an empty disk will do.
-make_guest_image() {
+prepare_guest_image() {
+    local file=$VIRGA_HOME/guest-image.qcow2
+    [[ ! -s $file ]] || return 0
     if [[ $HYPERVISOR == libvirt ]]; then
-        "$ROOT/deploy/guest-image/build-image.sh" "$1"
+        "$ROOT/deploy/guest-image/build-image.sh" "$file"
     else
-        qemu-img create -q -f qcow2 "$1" 64M
+        qemu-img create -q -f qcow2 "$file" 64M
     fi
 }
 

@@ -25,28 +25,47 @@ seconds_since() { awk -v from="$1" -v to="$(now)" 'BEGIN { printf "%.1f s", (to 
 
 # step LABEL COMMAND…: runs the command with its output in the log, and says how long it took.
 step() {
-    local label=$1 began result
+    local label=$1 began result output
     shift
     began=$(now)
-    [[ ! -t 3 ]] || printf '   …  %s\r' "$label" >&3
-    printf '\n=== %s %s\n' "$(date -u +%FT%TZ)" "$label" >>"$LOG/dev.log"
+    output=$(mktemp "$LOG/step.XXXXXX")
     set +e
     (
         set -e
         "$@"
-    ) >>"$LOG/dev.log" 2>&1
+    ) >>"$output" 2>&1
     result=$?
     set -e
+    {
+        printf '\n=== %s %s (%s)\n' "$(date -u +%FT%TZ)" "$label" "$(seconds_since "$began")"
+        cat "$output"
+    } >>"$LOG/dev.log"
     if [[ $result == 0 ]]; then
         printf '  ok  %-58s %10s\n' "$label" "$(seconds_since "$began")" >&3
+        rm -f "$output"
         return
     fi
     printf ' FAIL %-58s %10s\n' "$label" "$(seconds_since "$began")" >&3
     [[ $result == 3 ]] || {
         printf '        last lines of %s:\n' "$LOG/dev.log"
-        tail -n 12 "$LOG/dev.log" | cut -c1-300 | sed 's/^/          /'
+        tail -n 12 "$output" | cut -c1-300 | sed 's/^/          /'
     } >&4
+    rm -f "$output"
     exit 1
+}
+
+# meanwhile COMMAND…: starts a chain of steps beside the others; `join` waits for all of them.
+MEANWHILE=()
+meanwhile() {
+    "$@" &
+    MEANWHILE+=($!)
+}
+
+join() {
+    local job result=0
+    for job in "${MEANWHILE[@]}"; do wait "$job" || result=1; done
+    MEANWHILE=()
+    [[ $result == 0 ]] || exit 1
 }
 
 # wait_for SECONDS COMMAND…: true as soon as the command succeeds, false when the time is over.
