@@ -17,6 +17,7 @@ import java.util.Optional;
 final class Cloud implements AutoCloseable {
 
     private static final int OFFSET = Integer.getInteger("virga.system-tests.port-offset", 1300);
+    private static final String RUNNING = System.getProperty("virga.system-tests.home");
     private static final int AGENT_PORT = 8790;
     private static final Duration UP = Duration.ofMinutes(6);
 
@@ -27,29 +28,41 @@ final class Cloud implements AutoCloseable {
     private final Path home;
     private final Thread atExit = new Thread(this::takeAway);
     private Result announcement;
+    private Http adminHttp;
 
     private Cloud(Path home) {
         this.home = home;
     }
 
+    /// With `-Dvirga.system-tests.home=…` a cloud that runs already is used, and left alone in the end.
     static Cloud start() {
+        if (RUNNING != null) {
+            return new Cloud(Path.of(RUNNING));
+        }
         try {
             // Unix sockets live below: their paths must stay short.
             var cloud = new Cloud(Files.createTempDirectory(Path.of("/var/tmp"), "virga-"));
             Runtime.getRuntime().addShutdownHook(cloud.atExit);
-            cloud.announcement = cloud.dev("up", "--no-build");
-            if (cloud.announcement.status() != 0) {
-                cloud.close();
-                cloud.announcement.orFail();
-            }
+            cloud.comeUp();
             return cloud;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private void comeUp() {
+        announcement = dev("up", "--no-build");
+        if (announcement.status() != 0) {
+            close();
+            announcement.orFail();
+        }
+    }
+
     /// What `./dev up` has printed.
     String announcement() {
+        if (announcement == null) {
+            comeUp();
+        }
         return announcement.out();
     }
 
@@ -124,6 +137,14 @@ final class Cloud implements AutoCloseable {
         return new Http(client.value("id", "token", "issue"));
     }
 
+    /// HTTP as the administrator, with one token for the whole run.
+    synchronized Http adminHttp() {
+        if (adminHttp == null) {
+            adminHttp = http(admin("openstack"));
+        }
+        return adminHttp;
+    }
+
     Result virsh(String... arguments) {
         var command = new ArrayList<>(
                 List.of("virsh", "-q", "-c", "qemu+unix:///system?socket=" + home + "/libvirt/run/libvirt-sock"));
@@ -151,8 +172,10 @@ final class Cloud implements AutoCloseable {
 
     @Override
     public void close() {
-        takeAway();
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        if (RUNNING == null) {
+            takeAway();
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        }
     }
 
     private synchronized void takeAway() {

@@ -17,7 +17,7 @@ final class Leftovers {
 
     Leftovers(Cloud cloud) {
         this.cloud = cloud;
-        this.admin = cloud.http(cloud.admin("openstack"));
+        this.admin = cloud.adminHttp();
     }
 
     void assertNoneOf(String server, String projectId) {

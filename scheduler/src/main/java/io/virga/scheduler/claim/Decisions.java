@@ -2,7 +2,9 @@ package io.virga.scheduler.claim;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 /// Counts what was decided, for operators.
 @ApplicationScoped
@@ -17,6 +19,9 @@ class Decisions {
         notPlaced = registry.counter("virga_scheduler_decisions", "outcome", "not_placed");
         conflicts = registry.counter("virga_scheduler_conflicts");
     }
+
+    // Operators see a zero before the first decision, rather than nothing.
+    void onStart(@Observes StartupEvent event) {}
 
     void placed() {
         placed.increment();
