@@ -105,12 +105,14 @@ public class Images {
                 .filter(image -> visible(caller, image))
                 .orElseThrow(() -> ImageSearch.unknownMarker(marker));
         var alternatives = new ArrayList<String>();
-        var same = new ArrayList<String>();
-        for (var order : search.order()) {
-            var beyond = new ArrayList<>(same);
+        for (int i = 0; i < search.order().size(); i++) {
+            var beyond = new ArrayList<String>();
+            for (var same : search.order().subList(0, i)) {
+                beyond.add(where.piece(same.same(), same.valueOf(last)));
+            }
+            var order = search.order().get(i);
             beyond.add(where.piece(order.after(), order.valueOf(last)));
             alternatives.add("(" + String.join(" and ", beyond) + ")");
-            same.add(where.piece(order.same(), order.valueOf(last)));
         }
         where.andAny(alternatives);
     }

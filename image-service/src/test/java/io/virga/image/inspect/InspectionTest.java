@@ -72,7 +72,8 @@ class InspectionTest {
     @EnumSource(DiskFormat.class)
     @Tag("SEC-04")
     void bannedFormatsAreRefusedWhateverIsDeclared(DiskFormat declared) throws Exception {
-        for (var magic : new String[] {"QED\0", "COWD", "LUKS\u00ba\u00be", "WithoutFreeSpace", "Bochs Virtual HD Image"}) {
+        for (var magic :
+                new String[] {"QED\0", "COWD", "LUKS\u00ba\u00be", "WithoutFreeSpace", "Bochs Virtual HD Image"}) {
             var sample = Samples.raw(4096).text(0, magic);
 
             assertThat(Inspection.prove(sample.image(), declared, LARGEST)).isInstanceOf(Verdict.Refused.class);

@@ -15,11 +15,17 @@ class RefusalsTest {
 
     static Stream<Arguments> qcow2Leaks() {
         return Stream.of(
-                arguments("backing file", Samples.qcow2().int64(8, 512).int32(16, 11).text(512, "/etc/passwd")),
+                arguments(
+                        "backing file",
+                        Samples.qcow2().int64(8, 512).int32(16, 11).text(512, "/etc/passwd")),
                 arguments("backing file of length 0", Samples.qcow2().int64(8, 512)),
                 arguments("backing file", Samples.qcow2().int32(16, 11)),
-                arguments("backing file", Samples.qcow2().int32(4, 2).int64(8, 512).int32(16, 11)),
-                arguments("format of a backing file", Samples.qcow2().int32(112, 0xE2792ACA).int32(116, 3)));
+                arguments(
+                        "backing file",
+                        Samples.qcow2().int32(4, 2).int64(8, 512).int32(16, 11)),
+                arguments(
+                        "format of a backing file",
+                        Samples.qcow2().int32(112, 0xE2792ACA).int32(116, 3)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -47,14 +53,18 @@ class RefusalsTest {
 
     static Stream<Arguments> vmdkLeaks() {
         return Stream.of(
-                arguments("only describes", Samples.raw(1024).text(0, "# Disk DescriptorFile\nRW 8 FLAT \"/etc/passwd\" 0\n")),
+                arguments(
+                        "only describes",
+                        Samples.raw(1024).text(0, "# Disk DescriptorFile\nRW 8 FLAT \"/etc/passwd\" 0\n")),
                 arguments("another file", Samples.vmdk("RW 8 FLAT \"/etc/passwd\" 0", "monolithicSparse")),
                 arguments("another file", Samples.vmdk("RW 8 SPARSE \"/etc/passwd\"", "monolithicSparse")),
                 arguments("another file", Samples.vmdk("rw 8 VMFSRDM \"x\"", "monolithicSparse")),
                 arguments("only monolithicSparse", Samples.vmdk("RW 8 SPARSE \"x\"", "monolithicFlat")),
                 arguments("2 extents", Samples.vmdk("RW 8 SPARSE \"x\"\nRW 8 SPARSE \"y\"", "monolithicSparse")),
                 arguments("0 extents", Samples.vmdk("", "monolithicSparse")),
-                arguments("parent", Samples.vmdk("RW 8 SPARSE \"x\"\nparentFileNameHint=\"/etc/passwd\"", "monolithicSparse")),
+                arguments(
+                        "parent",
+                        Samples.vmdk("RW 8 SPARSE \"x\"\nparentFileNameHint=\"/etc/passwd\"", "monolithicSparse")),
                 arguments("parent", Samples.vmdk("RW 8 SPARSE \"x\"\nparentCID=12345678", "monolithicSparse")),
                 arguments("unknown line", Samples.vmdk("RW 8 SPARSE \"x\"\nchangeTrackPath x", "monolithicSparse")),
                 arguments("embedded descriptor", Samples.vmdk().little64(28, 0)),

@@ -1,0 +1,130 @@
+package io.virga.image;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.virga.testing.TestIdentity;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+
+/// The calls that most tests make.
+public final class ImageCalls {
+
+    public static final String PATCH = "application/openstack-images-v2.1-json-patch";
+
+    private static final RestAssuredConfig PATCHES = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig()
+                    .encodeContentTypeAs(PATCH, ContentType.TEXT)
+                    .encodeContentTypeAs("application/openstack-images-v2.0-json-patch", ContentType.TEXT));
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private ImageCalls() {}
+
+    public static RequestSpecification as(String token) {
+        return given().config(PATCHES).header("X-Auth-Token", token);
+    }
+
+    public static RequestSpecification member() {
+        return as(TestIdentity.member());
+    }
+
+    public static RequestSpecification stranger() {
+        return as(TestIdentity.member(TestIdentity.OTHER_PROJECT));
+    }
+
+    public static RequestSpecification admin() {
+        return as(TestIdentity.admin());
+    }
+
+    /// A project that no other test has.
+    public static String newProject() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    public static String create(String token, String body) {
+        return as(token)
+                .contentType("application/json")
+                .body(body)
+                .post("/v2/images")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public static String queued(String diskFormat) {
+        return queued(TestIdentity.member(), diskFormat);
+    }
+
+    public static String queued(String token, String diskFormat) {
+        return create(token, """
+                {"name": "image", "container_format": "bare", "disk_format": "%s"}""".formatted(diskFormat));
+    }
+
+    /// Sends bytes without looking at them: REST Assured would print them.
+    public static Upload upload(String token, String id, byte[] bytes) {
+        var request = HttpRequest.newBuilder(file(id))
+                .header("X-Auth-Token", token)
+                .header("Content-Type", "application/octet-stream")
+                .PUT(BodyPublishers.ofByteArray(bytes))
+                .build();
+        return new Upload(send(request, BodyHandlers.ofString()));
+    }
+
+    public static Upload upload(String id, byte[] bytes) {
+        return upload(TestIdentity.member(), id, bytes);
+    }
+
+    /// The answer to an upload.
+    public record Upload(HttpResponse<String> answer) {
+
+        public Upload statusCode(int expected) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(expected);
+            return this;
+        }
+
+        public Upload saying(String words) {
+            assertThat(answer.body()).contains(words);
+            return this;
+        }
+    }
+
+    public static HttpResponse<byte[]> download(String id) {
+        var request = HttpRequest.newBuilder(file(id))
+                .header("X-Auth-Token", TestIdentity.member())
+                .build();
+        return send(request, BodyHandlers.ofByteArray());
+    }
+
+    private static URI file(String id) {
+        return URI.create("http://127.0.0.1:" + RestAssured.port + "/v2/images/" + id + "/file");
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return HTTP.send(request, handler);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static ValidatableResponse patch(String token, String id, String body) {
+        return as(token).contentType(PATCH).body(body).patch("/v2/images/" + id).then();
+    }
+
+    public static ValidatableResponse show(String id) {
+        return member().get("/v2/images/" + id).then();
+    }
+}

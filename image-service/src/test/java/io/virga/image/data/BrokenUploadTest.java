@@ -1,0 +1,175 @@
+package io.virga.image.data;
+
+import static io.virga.image.ImageCalls.member;
+import static io.virga.image.ImageCalls.queued;
+import static io.virga.image.ImageCalls.show;
+import static io.virga.image.ImageCalls.upload;
+import static io.virga.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.virga.image.S3Server;
+import io.virga.image.inspect.Samples;
+import io.virga.image.store.ImageStore;
+import io.virga.model.Caller;
+import io.virga.model.ImageId;
+import io.virga.model.ProjectId;
+import io.virga.model.UserId;
+import io.virga.testing.Backing;
+import io.virga.testing.TestIdentity;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Uploads that do not end well: afterwards the image waits for data, and the store is as it was.
+@QuarkusTest
+@QuarkusTestResource(Backing.class)
+@QuarkusTestResource(S3Server.class)
+@Tag("SEC-12")
+class BrokenUploadTest {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final int MIB = 1 << 20;
+
+    @Inject
+    UploadRecords records;
+
+    @Inject
+    UploadReconciler reconciler;
+
+    @Inject
+    ImageStore store;
+
+    private int before;
+
+    @BeforeEach
+    void count() {
+        before = S3Server.objects().size();
+    }
+
+    @Test
+    void theClientGoesAway() throws Exception {
+        var id = queued("raw");
+        try (var socket = begin(id, "Content-Length: " + 30 * MIB)) {
+            socket.getOutputStream().write(new byte[12 * MIB]);
+            eventually(SOON, () -> show(id).body("status", equalTo("saving")));
+        }
+        queuedWithNothingLeft(id);
+        upload(id, Samples.raw(100).array()).statusCode(204);
+    }
+
+    @Test
+    void aChunkedClientGoesAway() throws Exception {
+        var id = queued("raw");
+        try (var socket = begin(id, "Transfer-Encoding: chunked")) {
+            var output = socket.getOutputStream();
+            output.write("600000\r\n".getBytes(StandardCharsets.US_ASCII));
+            output.write(new byte[6 * MIB]);
+            output.write("\r\n10\r\nab".getBytes(StandardCharsets.US_ASCII));
+            output.flush();
+            eventually(SOON, () -> show(id).body("status", equalTo("saving")));
+        }
+        queuedWithNothingLeft(id);
+    }
+
+    @Test
+    void theImageIsDeletedMeanwhile() throws Exception {
+        var id = queued("raw");
+        try (var socket = begin(id, "Content-Length: " + 12 * MIB)) {
+            var output = socket.getOutputStream();
+            output.write(new byte[11 * MIB]);
+            output.flush();
+            eventually(SOON, () -> show(id).body("status", equalTo("saving")));
+
+            member().delete("/v2/images/" + id).then().statusCode(204);
+
+            output.write(new byte[MIB]);
+            output.flush();
+            var answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertThat(answer).matches("HTTP/1.1 (404|503)");
+        }
+        show(id).statusCode(404);
+        eventually(SOON, () -> assertThat(S3Server.objects()).hasSize(before));
+    }
+
+    @Test
+    void theStoreIsAway() throws Exception {
+        var id = queued("raw");
+        S3Server.goAway();
+        try {
+            upload(id, new byte[100]).statusCode(503);
+            upload(id, new byte[6 * MIB]).statusCode(503);
+            show(id).body("status", equalTo("queued"));
+            member().delete("/v2/images/" + id).then().statusCode(204);
+        } finally {
+            S3Server.comeBack();
+        }
+        assertThat(S3Server.objects()).hasSize(before);
+    }
+
+    @Test
+    void theProcessDies() throws Exception {
+        var id = queued("raw");
+        var caller = new Caller(
+                new UserId("u"),
+                "u",
+                new Caller.Scope.Project(new ProjectId(TestIdentity.PROJECT)),
+                Set.of("member"),
+                false);
+        var ticket = records.begin(caller, id);
+        store.write(ticket.key(), new ByteArrayInputStream(new byte[6 * MIB]));
+        show(id).body("status", equalTo("saving"));
+
+        eventually(SOON, () -> {
+            reconciler.giveUpOverdue();
+            show(id).body("status", equalTo("queued"));
+        });
+
+        queuedWithNothingLeft(id);
+    }
+
+    @Test
+    void bytesThatNoImageKnowsAreSwept() throws Exception {
+        var id = queued("raw");
+        upload(id, Samples.raw(100).array()).statusCode(204);
+        store.write(ImageId.random() + "/lost", new ByteArrayInputStream(new byte[100]));
+        assertThat(S3Server.objects()).hasSize(before + 2);
+
+        eventually(SOON, () -> {
+            reconciler.sweep();
+            assertThat(S3Server.objects()).hasSize(before + 1);
+        });
+
+        member().get("/v2/images/" + id + "/file").then().statusCode(200);
+    }
+
+    private static Socket begin(String id, String length) throws IOException {
+        var socket = new Socket("127.0.0.1", RestAssured.port);
+        socket.getOutputStream()
+                .write("""
+                PUT /v2/images/%s/file HTTP/1.1\r
+                Host: localhost\r
+                X-Auth-Token: %s\r
+                Content-Type: application/octet-stream\r
+                %s\r
+                \r
+                """.formatted(id, TestIdentity.member(), length).getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private void queuedWithNothingLeft(String id) {
+        eventually(SOON, () -> show(id).body("status", equalTo("queued")));
+        eventually(SOON, () -> assertThat(S3Server.objects()).hasSize(before));
+        assertThat(records.giveUpOverdue(10)).isEmpty();
+    }
+}
