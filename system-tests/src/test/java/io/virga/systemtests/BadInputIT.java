@@ -76,11 +76,34 @@ class BadInputIT {
         var wrong = new ArrayList<String>();
         for (var operation : Operations.of(cloud, service).all()) {
             if (operation.takesParameter() && !operation.takesBody()) {
-                for (var value : List.of(UNKNOWN, LONG, HUGE, "%F0%9F%92%A5", "-1", "a%2Fb", "..%2f..%2fetc")) {
+                for (var value :
+                        List.of(UNKNOWN, LONG, HUGE, "%F0%9F%92%A5", "-1", "a%2Fb", "..%2f..%2fetc", "a%00b")) {
                     var answer =
                             http.send(operation.method(), cloud.url(service) + operation.with(value), null, Map.of());
                     if (answer.status() >= 500) {
                         wrong.add(describe(operation, value, answer));
+                    }
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(errorsSince(logs)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void nonsenseInTheQueryBreaksNoListing(Service service, Cloud cloud) {
+        var http = cloud.adminHttp();
+        var logs = logSizes(cloud);
+        var wrong = new ArrayList<String>();
+        for (var operation : Operations.of(cloud, service).all()) {
+            if (operation.method().equals("GET") && !operation.takesParameter()) {
+                for (var query :
+                        List.of("name=a%00b", "id=%00", "limit=" + HUGE, "limit=-1", "marker=%00", "sort_key=x")) {
+                    var answer = http.get(cloud.url(service) + operation.path() + "?" + query);
+                    if (answer.status() >= 500) {
+                        wrong.add(describe(operation, query, answer));
                     }
                 }
             }
