@@ -1,6 +1,7 @@
 package io.virga.cli;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,25 +56,32 @@ final class GlobalOptions {
 
     private final Map<String, String> given = new HashMap<>();
 
-    void addTo(CommandSpec spec) {
-        LOGIN.lines().forEach(line -> {
-            var name = line.substring(0, line.indexOf(' '));
-            spec.addOption(OptionSpec.builder("--os-" + name)
-                    .type(String.class)
-                    .arity("1")
-                    .paramLabel("<" + name + ">")
-                    .description(line.substring(name.length()).strip())
-                    .setter(setter(name.replace('-', '_')))
-                    .hidden(true)
-                    .build());
+    /// Only what the arguments mention becomes an option of the parser: building all of them takes longer than a
+    /// request.
+    void addTo(CommandSpec spec, List<String> arguments) {
+        LOGIN.lines().map(line -> line.substring(0, line.indexOf(' '))).forEach(name -> {
+            if (mentioned("--os-" + name, arguments)) {
+                spec.addOption(OptionSpec.builder("--os-" + name)
+                        .type(String.class)
+                        .arity("1")
+                        .paramLabel("<" + name + ">")
+                        .setter(setter(name.replace('-', '_')))
+                        .hidden(true)
+                        .build());
+            }
         });
-        SWITCHES.forEach((name, description) -> spec.addOption(OptionSpec.builder(names(name))
-                .type(boolean.class)
-                .arity("0")
-                .description(description)
-                .setter(setter(name.substring(2)))
-                .hidden(true)
-                .build()));
+        SWITCHES.keySet().stream()
+                .filter(name -> Stream.of(names(name)).anyMatch(one -> mentioned(one, arguments)))
+                .forEach(name -> spec.addOption(OptionSpec.builder(names(name))
+                        .type(boolean.class)
+                        .arity("0")
+                        .setter(setter(name.substring(2)))
+                        .hidden(true)
+                        .build()));
+    }
+
+    private static boolean mentioned(String option, List<String> arguments) {
+        return arguments.stream().anyMatch(argument -> argument.equals(option) || argument.startsWith(option + "="));
     }
 
     /// The help text, one line an option. Single commands leave it out: it would drown their own options.

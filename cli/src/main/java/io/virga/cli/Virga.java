@@ -74,7 +74,7 @@ public final class Virga {
     private int run(Invocation invocation) {
         var command = CommandTable.command(invocation.name());
         var options = new GlobalOptions();
-        var line = commandLine(invocation.name(), command, options);
+        var line = commandLine(invocation, command, options);
         var debug = invocation.arguments().contains("--debug");
         try {
             var parsed = line.parseArgs(invocation.arguments().toArray(String[]::new));
@@ -97,9 +97,9 @@ public final class Virga {
         }
     }
 
-    private static CommandLine commandLine(String name, CloudCommand command, GlobalOptions options) {
-        var spec = CommandSpec.forAnnotatedObject(command).name("virga " + name);
-        options.addTo(spec);
+    private static CommandLine commandLine(Invocation invocation, CloudCommand command, GlobalOptions options) {
+        var spec = CommandSpec.forAnnotatedObject(command).name("virga " + invocation.name());
+        options.addTo(spec, invocation.arguments());
         spec.addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .type(boolean.class)
