@@ -1,7 +1,6 @@
 package io.virga.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -65,15 +64,26 @@ final class JsonText {
     }
 
     private static String string(String text) {
-        var quoted = TextNode.valueOf(text).toString();
-        var ascii = new StringBuilder(quoted.length());
-        quoted.chars().forEach(unit -> {
-            if (unit < 0x7f) {
-                ascii.append((char) unit);
-            } else {
-                ascii.append("\\u%04x".formatted(unit));
+        var quoted = new StringBuilder(text.length() + 2).append('"');
+        for (int index = 0; index < text.length(); index++) {
+            var unit = text.charAt(index);
+            switch (unit) {
+                case '"' -> quoted.append("\\\"");
+                case '\\' -> quoted.append("\\\\");
+                case '\n' -> quoted.append("\\n");
+                case '\r' -> quoted.append("\\r");
+                case '\t' -> quoted.append("\\t");
+                case '\b' -> quoted.append("\\b");
+                case '\f' -> quoted.append("\\f");
+                default -> {
+                    if (unit >= ' ' && unit <= '~') {
+                        quoted.append(unit);
+                    } else {
+                        quoted.append("\\u%04x".formatted((int) unit));
+                    }
+                }
             }
-        });
-        return ascii.toString();
+        }
+        return quoted.append('"').toString();
     }
 }

@@ -80,6 +80,12 @@ class OutputOptionsTest {
     }
 
     @Test
+    void jsonEscapesLikePython() {
+        assertThat(printed(new Details().with("n", "\"\\\n\t\u001b\u007f"), "-f", "json", "--noindent"))
+                .isEqualTo("{\"n\": \"\\\"\\\\\\n\\t\\u001b\\u007f\"}\n");
+    }
+
+    @Test
     void values() {
         assertThat(printed("-f", "value", "--sort-column", "RAM")).isEqualTo("""
                         None 1 False [] {}
