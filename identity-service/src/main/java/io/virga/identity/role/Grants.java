@@ -1,5 +1,6 @@
 package io.virga.identity.role;
 
+import io.virga.identity.Ids;
 import io.virga.identity.Where;
 import io.virga.identity.role.Actor.OfGroup;
 import io.virga.identity.role.Actor.OfUser;
@@ -52,6 +53,9 @@ public class Grants {
 
     /// The user's own grants and those of the groups that the user is in.
     List<Grant> ofUser(String userId) {
+        if (!Ids.plausible(userId)) {
+            return List.of();
+        }
         return session.createQuery("""
                         from RoleGrant
                         where userId = :user

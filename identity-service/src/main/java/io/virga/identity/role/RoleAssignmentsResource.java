@@ -2,13 +2,13 @@ package io.virga.identity.role;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
+import io.virga.identity.QueryFlags;
 import io.virga.identity.role.Target.OnDomain;
 import io.virga.identity.role.Target.OnProject;
 import io.virga.identity.role.Target.OnSystem;
 import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Access;
-import io.virga.web.Booleans;
 import io.virga.web.CurrentCaller;
 import io.virga.web.Rule;
 import jakarta.ws.rs.GET;
@@ -27,11 +27,13 @@ public class RoleAssignmentsResource {
 
     private final AssignmentService assignments;
     private final CurrentCaller caller;
+    private final QueryFlags flags;
     private final ApiLinks links;
 
-    RoleAssignmentsResource(AssignmentService assignments, CurrentCaller caller, ApiLinks links) {
+    RoleAssignmentsResource(AssignmentService assignments, CurrentCaller caller, QueryFlags flags, ApiLinks links) {
         this.assignments = assignments;
         this.caller = caller;
+        this.flags = flags;
         this.links = links;
     }
 
@@ -43,9 +45,7 @@ public class RoleAssignmentsResource {
             @RestQuery("role.id") Optional<String> roleId,
             @RestQuery("scope.project.id") Optional<String> projectId,
             @RestQuery("scope.domain.id") Optional<String> domainId,
-            @RestQuery("scope.system") Optional<String> system,
-            @RestQuery Optional<String> effective,
-            @RestQuery("include_names") Optional<String> includeNames) {
+            @RestQuery("scope.system") Optional<String> system) {
         if (userId.isPresent() && groupId.isPresent()) {
             throw new Invalid("user.id and group.id cannot both be asked for.");
         }
@@ -54,9 +54,10 @@ public class RoleAssignmentsResource {
             throw new Forbidden(
                     "You are not authorized to perform the requested action: identity:list_role_assignments.");
         }
-        var filter =
-                new AssignmentFilter(userId, groupId, roleId, target(projectId, domainId, system), flag(effective));
-        var found = assignments.list(filter, flag(includeNames)).stream().map(one -> one.linked(links.url(one.path())));
+        var filter = new AssignmentFilter(
+                userId, groupId, roleId, target(projectId, domainId, system), flags.has("effective"));
+        var found = assignments.list(filter, flags.has("include_names")).stream()
+                .map(one -> one.linked(links.url(one.path())));
         return links.list("role_assignments", found.toList());
     }
 
@@ -72,10 +73,5 @@ public class RoleAssignmentsResource {
                 .<Target>map(OnProject::new)
                 .or(() -> domainId.map(OnDomain::new))
                 .or(() -> system.map(_ -> new OnSystem()));
-    }
-
-    // "?effective" without a value means yes.
-    private static boolean flag(Optional<String> value) {
-        return value.map(text -> text.isEmpty() || Booleans.parse(text)).orElse(false);
     }
 }

@@ -1,8 +1,10 @@
 package io.virga.identity.token;
 
+import io.quarkus.runtime.StartupEvent;
 import io.virga.identity.key.KeysDirectory;
 import io.virga.web.token.TokenKeys;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.security.PublicKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,9 @@ class SigningKeys implements TokenKeys {
         directory.readAll(ENDING).stream().map(SigningKeys::parsed).forEach(key -> keys.put(key.getKeyId(), key));
         current = List.copyOf(keys.values()).getLast();
     }
+
+    // Makes the first key pair, or stops the start when one cannot be read.
+    void prepare(@Observes StartupEvent start) {}
 
     @Override
     public Optional<PublicKey> key(String keyId) {

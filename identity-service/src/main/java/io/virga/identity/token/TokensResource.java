@@ -1,6 +1,7 @@
 package io.virga.identity.token;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.identity.QueryFlags;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Access;
 import io.virga.web.CurrentCaller;
@@ -14,8 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /// Identity v3's `/auth/tokens`: log in, look at a token, log out.
 @Path("/v3/auth/tokens")
@@ -26,21 +25,25 @@ public class TokensResource {
     private static final String AUTH_TOKEN = "X-Auth-Token";
     private static final String SUBJECT_TOKEN = "X-Subject-Token";
 
+    private static final String NO_CATALOG = "nocatalog";
+
     private final TokenService tokens;
     private final TokenViews views;
     private final CurrentCaller caller;
+    private final QueryFlags flags;
 
-    TokensResource(TokenService tokens, TokenViews views, CurrentCaller caller) {
+    TokensResource(TokenService tokens, TokenViews views, CurrentCaller caller, QueryFlags flags) {
         this.tokens = tokens;
         this.views = views;
         this.caller = caller;
+        this.flags = flags;
     }
 
     @POST
     @Rule(value = "identity:issue_token", to = Access.PUBLIC)
-    public Response issue(@RestQuery("nocatalog") Optional<String> noCatalog, String body) {
+    public Response issue(String body) {
         var issued = tokens.issue(TokenRequest.parse(body));
-        var view = views.of(issued.claims(), noCatalog.isEmpty());
+        var view = views.of(issued.claims(), !flags.has(NO_CATALOG));
         return Response.status(Response.Status.CREATED)
                 .header(SUBJECT_TOKEN, issued.token())
                 .header(HttpHeaders.VARY, AUTH_TOKEN)
@@ -50,10 +53,9 @@ public class TokensResource {
 
     @GET
     @Rule(value = "identity:validate_token", to = Access.AUTHENTICATED)
-    public Response show(
-            @HeaderParam(SUBJECT_TOKEN) String subject, @RestQuery("nocatalog") Optional<String> noCatalog) {
+    public Response show(@HeaderParam(SUBJECT_TOKEN) String subject) {
         var claims = tokens.inspect(caller.get(), required(subject), "identity:validate_token");
-        return Response.ok(new TokenView.One(views.of(claims, noCatalog.isEmpty())))
+        return Response.ok(new TokenView.One(views.of(claims, !flags.has(NO_CATALOG))))
                 .header(SUBJECT_TOKEN, subject)
                 .header(HttpHeaders.VARY, AUTH_TOKEN)
                 .build();

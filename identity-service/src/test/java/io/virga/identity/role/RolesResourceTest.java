@@ -1,0 +1,153 @@
+package io.virga.identity.role;
+
+import static io.virga.identity.Cloud.as;
+import static io.virga.identity.Cloud.asAdmin;
+import static io.virga.identity.Cloud.logIn;
+import static io.virga.identity.Cloud.make;
+import static io.virga.identity.Cloud.name;
+import static io.virga.identity.Cloud.role;
+import static io.virga.identity.Cloud.tenant;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.virga.testing.Backing;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Backing.class)
+class RolesResourceTest {
+
+    @Test
+    void theCloudsOwnRolesAreThere() {
+        asAdmin()
+                .get("/v3/roles")
+                .then()
+                .statusCode(200)
+                .body("roles.name", hasItems("admin", "manager", "member", "reader", "service"))
+                .body("roles.find { it.name == 'admin' }.domain_id", equalTo(null));
+    }
+
+    @Test
+    void aRoleIsMadeChangedAndDeleted() {
+        var name = name("role");
+        var id = make("roles", "role", "\"name\":\"%s\"".formatted(name));
+        asAdmin()
+                .body("{\"role\":{\"name\":\"%s2\",\"description\":\"d\"}}".formatted(name))
+                .patch("/v3/roles/{r}", id)
+                .then()
+                .statusCode(200)
+                .body("role.name", equalTo(name + "2"))
+                .body("role.links.self", endsWith("/v3/roles/" + id));
+        asAdmin()
+                .body("{\"role\":{\"name\":\"%s2\"}}".formatted(name))
+                .post("/v3/roles")
+                .then()
+                .statusCode(409);
+        asAdmin().delete("/v3/roles/{r}", id).then().statusCode(204);
+        asAdmin().get("/v3/roles/{r}", id).then().statusCode(404);
+    }
+
+    @Test
+    void aRoleMayImplyAnotherButNotInACircle() {
+        var prior = make("roles", "role", "\"name\":\"%s\"".formatted(name("prior")));
+        var implied = make("roles", "role", "\"name\":\"%s\"".formatted(name("implied")));
+        asAdmin()
+                .put("/v3/roles/{p}/implies/{i}", prior, implied)
+                .then()
+                .statusCode(201)
+                .body("role_inference.prior_role.id", equalTo(prior))
+                .body("role_inference.implies.id", equalTo(implied));
+        asAdmin().put("/v3/roles/{p}/implies/{i}", implied, prior).then().statusCode(400);
+        asAdmin().get("/v3/roles/{p}/implies", prior).then().body("role_inference.implies.id", contains(implied));
+        asAdmin().head("/v3/roles/{p}/implies/{i}", prior, implied).then().statusCode(200);
+        asAdmin().get("/v3/role_inferences").then().body("role_inferences.prior_role.name", hasItems("admin"));
+        asAdmin().delete("/v3/roles/{p}/implies/{i}", prior, implied).then().statusCode(204);
+        asAdmin().get("/v3/roles/{p}/implies/{i}", prior, implied).then().statusCode(404);
+    }
+
+    @Test
+    void grantsAreGivenShownAndTakenAway() {
+        var tenant = tenant();
+        var path = "/v3/projects/%s/users/%s/roles".formatted(tenant.projectId(), tenant.userId());
+        asAdmin().get(path).then().statusCode(200).body("roles.name", contains("member"));
+        asAdmin().put(path + "/" + role("manager")).then().statusCode(204);
+        asAdmin().put(path + "/" + role("manager")).then().statusCode(204);
+        asAdmin().head(path + "/" + role("manager")).then().statusCode(204);
+        asAdmin().delete(path + "/" + role("manager")).then().statusCode(204);
+        asAdmin().head(path + "/" + role("manager")).then().statusCode(404);
+        asAdmin().delete(path + "/" + role("manager")).then().statusCode(404);
+        asAdmin().put(path + "/nothing").then().statusCode(404);
+        asAdmin()
+                .put("/v3/projects/{p}/users/{u}/roles/{r}", "nothing", tenant.userId(), role("member"))
+                .then()
+                .statusCode(404);
+        as(tenant.logIn()).put(path + "/" + role("admin")).then().statusCode(403);
+    }
+
+    @Test
+    void systemGrantsMakeSystemTokens() {
+        var tenant = tenant();
+        var path = "/v3/system/users/%s/roles/%s".formatted(tenant.userId(), role("reader"));
+        asAdmin().put(path).then().statusCode(204);
+        asAdmin().get("/v3/system/users/{u}/roles", tenant.userId()).then().body("roles.name", contains("reader"));
+        asAdmin()
+                .get("/v3/role_assignments?scope.system=all&user.id={u}", tenant.userId())
+                .then()
+                .body("role_assignments.scope.system.all", contains(true));
+        asAdmin().delete(path).then().statusCode(204);
+    }
+
+    @Test
+    void assignmentsAreFilteredNamedAndSpelledOut() {
+        var tenant = tenant();
+        asAdmin()
+                .get("/v3/role_assignments?include_names=True&scope.project.id={p}", tenant.projectId())
+                .then()
+                .statusCode(200)
+                .body("role_assignments", hasSize(1))
+                .body("role_assignments[0].user.name", equalTo(tenant.name()))
+                .body("role_assignments[0].user.domain.name", equalTo("Default"))
+                .body("role_assignments[0].scope.project.name", equalTo(tenant.name()))
+                .body("role_assignments[0].role.name", equalTo("member"))
+                .body(
+                        "role_assignments[0].links.assignment",
+                        endsWith("/v3/projects/%s/users/%s/roles/%s"
+                                .formatted(tenant.projectId(), tenant.userId(), role("member"))));
+        asAdmin()
+                .get("/v3/role_assignments?effective&include_names&user.id={u}", tenant.userId())
+                .then()
+                .body("role_assignments.role.name", containsInAnyOrder("member", "reader"));
+    }
+
+    @Test
+    @Tag("SEC-25")
+    void usersAskAboutThemselvesOnly() {
+        var tenant = tenant();
+        var token = tenant.logIn();
+        as(token).get("/v3/role_assignments").then().statusCode(403);
+        as(token)
+                .get("/v3/role_assignments?user.id={u}", tenant().userId())
+                .then()
+                .statusCode(403);
+        as(token)
+                .get("/v3/role_assignments?user.id={u}", tenant.userId())
+                .then()
+                .statusCode(200)
+                .body("role_assignments", hasSize(1));
+    }
+
+    @Test
+    void whoHasNoRoleGetsNoToken() {
+        var tenant = tenant();
+        var path = "/v3/projects/%s/users/%s/roles".formatted(tenant.projectId(), tenant.userId());
+        asAdmin().delete(path + "/" + role("member")).then().statusCode(204);
+        logIn(tenant.name(), tenant.name(), tenant.name()).then().statusCode(401);
+    }
+}
