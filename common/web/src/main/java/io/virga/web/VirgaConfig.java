@@ -3,6 +3,7 @@ package io.virga.web;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
 /// What every service must know of the cloud that it belongs to.
@@ -16,6 +17,9 @@ public interface VirgaConfig {
     Identity identity();
 
     Service service();
+
+    /// Base URLs of the services that this one asks, by type: `image`, `network`, `placement`.
+    Map<String, URI> endpoints();
 
     /// Where tokens come from.
     interface Identity {
