@@ -2,6 +2,7 @@ package io.virga.network;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,10 @@ public interface NetworkConfig {
     /// MTU inside of tenant networks. Geneve takes 58 bytes of the 1500 that the wire carries.
     @WithDefault("1442")
     int tunnelMtu();
+
+    /// How often everything in OVN is compared with the database, besides what changes bring about.
+    @WithDefault("60s")
+    Duration reconcileEvery();
 
     /// Quotas that differ from the built-in ones, by resource; -1 is unlimited.
     Map<String, Long> quota();

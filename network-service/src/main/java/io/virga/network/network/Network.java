@@ -65,6 +65,10 @@ public class Network extends Owned {
         return Optional.ofNullable(physicalNetwork);
     }
 
+    public boolean adminStateUp() {
+        return adminStateUp;
+    }
+
     public boolean external() {
         return external;
     }

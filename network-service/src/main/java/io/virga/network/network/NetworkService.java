@@ -110,6 +110,7 @@ public class NetworkService {
         networks.flush();
         var scopes = new HashSet<>(List.of(Scope.of(Scope.Kind.NETWORK, id)));
         networks.subnetsOf(network).forEach(subnet -> scopes.add(Scope.of(Scope.Kind.SUBNET, subnet)));
+        networks.portIdsOf(network).forEach(port -> scopes.add(Scope.of(Scope.Kind.PORT, port)));
         changed.fire(new Changed(scopes));
         return view(caller, network);
     }

@@ -62,6 +62,12 @@ public class Networks {
                 .list();
     }
 
+    List<UUID> portIdsOf(Network network) {
+        return session.createSelectionQuery("select id from Port where networkId = :id", UUID.class)
+                .setParameter("id", network.id())
+                .list();
+    }
+
     /// Removes the network with its subnets.
     void remove(Network network) {
         session.createMutationQuery("delete from Subnet where networkId = :id")
