@@ -115,7 +115,7 @@ start_services() {
     local service
     for service in "${ALL_SERVICES[@]}"; do start_service "$service"; done
     for service in "${ALL_SERVICES[@]}"; do
-        wait_for 120 ready_or_dead "$service" ||
+        wait_for 300 ready_or_dead "$service" ||
             fail "$service is up but not ready" "What it waits for: curl http://127.0.0.1:${SERVICE_PORT[$service]}/q/health/ready" "$LOG/$service.log"
         alive "$service" || fail "$service ended at once" "Its log says why: ./dev logs $service" "$LOG/$service.log"
     done
