@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 @Priority(100)
 public class ProjectAliasFilter implements ContainerRequestFilter {
 
-    private static final Pattern ALIAS = Pattern.compile("^/v2\\.1/[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}"
-            + "-?[0-9a-f]{12}(/.*|$)");
+    private static final Pattern ALIAS =
+            Pattern.compile("^/v2\\.1/[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}" + "-?[0-9a-f]{12}(/.*|$)");
 
     @Override
     public void filter(ContainerRequestContext request) {

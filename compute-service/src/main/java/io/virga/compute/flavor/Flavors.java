@@ -71,8 +71,7 @@ public class Flavors {
     }
 
     void grant(String flavor, ProjectId project) {
-        var added = session.createNativeMutationQuery(
-                        """
+        var added = session.createNativeMutationQuery("""
                         insert into flavor_access (flavor_id, project_id) values (:flavor, :project)
                         on conflict do nothing
                         """)

@@ -35,7 +35,8 @@ record NewFlavor(
                 (int) flavor.integer("vcpus", 1, MOST_VCPUS),
                 (int) flavor.integer("ram", 1, MOST),
                 (int) flavor.integer("disk", 0, MOST),
-                (int) flavor.optionalInteger("OS-FLV-EXT-DATA:ephemeral", 0, MOST).orElse(0),
+                (int) flavor.optionalInteger("OS-FLV-EXT-DATA:ephemeral", 0, MOST)
+                        .orElse(0),
                 (int) flavor.optionalInteger("swap", 0, MOST).orElse(0),
                 rxtxFactor(flavor),
                 flavor.optionalBool("os-flavor-access:is_public").orElse(true));
@@ -46,7 +47,9 @@ record NewFlavor(
     // Without an id, or with `auto`, one is made up.
     private static String id(Fields flavor) {
         var asked = flavor.json("id");
-        var text = asked.isNumber() ? asked.asText() : flavor.optionalText("id", 1, 255).orElse("auto");
+        var text = asked.isNumber()
+                ? asked.asText()
+                : flavor.optionalText("id", 1, 255).orElse("auto");
         if (!LEGAL_ID.matcher(text).matches()) {
             throw new Invalid("Invalid input for field flavor.id: '%s' is not an id.".formatted(text));
         }

@@ -87,9 +87,7 @@ public class HypervisorsResource {
         var seen = hosts.get(id, numbered(id));
         var view = HypervisorView.summary(seen);
         var up = Duration.between(seen.host().startedAt(), clock.instant());
-        view.put(
-                "uptime",
-                "up %d days, %d:%02d".formatted(up.toDays(), up.toHoursPart(), up.toMinutesPart()));
+        view.put("uptime", "up %d days, %d:%02d".formatted(up.toDays(), up.toHoursPart(), up.toMinutesPart()));
         return Map.of("hypervisor", view);
     }
 

@@ -44,8 +44,7 @@ public class ServicesResource {
         Predicate<Seen> wanted = seen -> (binary == null || binary.equals(BINARY))
                 && (host == null || host.equals(seen.host().name().value()));
         return Map.of(
-                "services",
-                hosts.all().stream().filter(wanted).map(this::view).toList());
+                "services", hosts.all().stream().filter(wanted).map(this::view).toList());
     }
 
     @PUT
@@ -55,14 +54,13 @@ public class ServicesResource {
         var fields = Fields.parse(body);
         var host = fields.text("host", 1, 255);
         fields.text("binary", 1, 255);
-        var change =
-                switch (action) {
-                    case "enable" -> new Change(true, null, null);
-                    case "disable" -> new Change(false, null, null);
-                    case "disable-log-reason" -> new Change(false, fields.text("disabled_reason", 1, 255), null);
-                    case "force-down" -> new Change(null, null, forcedDown(fields));
-                    default -> throw new Invalid("Unknown action");
-                };
+        var change = switch (action) {
+            case "enable" -> new Change(true, null, null);
+            case "disable" -> new Change(false, null, null);
+            case "disable-log-reason" -> new Change(false, fields.text("disabled_reason", 1, 255), null);
+            case "force-down" -> new Change(null, null, forcedDown(fields));
+            default -> throw new Invalid("Unknown action");
+        };
         fields.refuseOthers();
         var seen = hosts.change(host, known -> known.name().value().equals(host), change);
         return Map.of("service", outcome(seen, action));

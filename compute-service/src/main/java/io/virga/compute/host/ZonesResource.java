@@ -49,7 +49,9 @@ public class ZonesResource {
                 .map(zone -> {
                     var view = new LinkedHashMap<String, Object>();
                     view.put("zoneName", zone.getKey());
-                    view.put("zoneState", Map.of("available", zone.getValue().stream().anyMatch(ZonesResource::takes)));
+                    view.put(
+                            "zoneState",
+                            Map.of("available", zone.getValue().stream().anyMatch(ZonesResource::takes)));
                     view.put("hosts", hostsOf.apply(zone.getValue()));
                     return view;
                 })

@@ -38,7 +38,8 @@ record GeneratedKey(SshPublicKey publicKey, String privateKey) {
                 type.getBytes(StandardCharsets.US_ASCII),
                 key.getPublicExponent().toByteArray(),
                 key.getModulus().toByteArray())) {
-            blob.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+            blob.writeBytes(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
             blob.writeBytes(part);
         }
         return SshPublicKey.of(blob.toByteArray(), type);
@@ -58,8 +59,8 @@ record GeneratedKey(SshPublicKey publicKey, String privateKey) {
                 key.getCrtCoefficient())) {
             numbers.writeBytes(der(DER_INTEGER, number.toByteArray()));
         }
-        var encoded = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                .encodeToString(der(DER_SEQUENCE, numbers.toByteArray()));
+        var encoded =
+                Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der(DER_SEQUENCE, numbers.toByteArray()));
         return "-----BEGIN RSA PRIVATE KEY-----\n" + encoded + "\n-----END RSA PRIVATE KEY-----\n";
     }
 

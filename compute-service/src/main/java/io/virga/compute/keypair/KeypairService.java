@@ -50,8 +50,7 @@ public class KeypairService {
     }
 
     public Keypair get(String user, String name) {
-        return find(user, name)
-                .orElseThrow(() -> new NotFound("Keypair %s for user".formatted(name), user));
+        return find(user, name).orElseThrow(() -> new NotFound("Keypair %s for user".formatted(name), user));
     }
 
     public void delete(String user, String name) {

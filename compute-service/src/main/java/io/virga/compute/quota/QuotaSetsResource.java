@@ -23,7 +23,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/// The compute API's `/os-quota-sets` and `/os-quota-class-sets`: a project sees its own, an admin sees and changes all.
+/// The compute API's `/os-quota-sets` and `/os-quota-class-sets`: a project sees its own, an admin sees and changes
+/// all.
 @Path("/v2.1")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)

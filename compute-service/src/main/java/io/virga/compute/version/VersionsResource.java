@@ -43,8 +43,17 @@ public class VersionsResource {
                 "media-types",
                 List.of(Map.of(
                         "base", "application/json", "type", "application/vnd.openstack.compute+json;version=2.1")));
-        version.put("links", List.of(self(uri), Map.of(
-                "rel", "describedby", "type", "text/html", "href", "https://docs.openstack.org/api-ref/compute/")));
+        version.put(
+                "links",
+                List.of(
+                        self(uri),
+                        Map.of(
+                                "rel",
+                                "describedby",
+                                "type",
+                                "text/html",
+                                "href",
+                                "https://docs.openstack.org/api-ref/compute/")));
         return Map.of("version", version);
     }
 

@@ -1,0 +1,145 @@
+package io.virga.compute.server;
+
+import io.virga.compute.instance.InstanceSearch;
+import io.virga.model.Caller;
+import io.virga.model.CloudException.Forbidden;
+import io.virga.model.CloudException.Invalid;
+import io.virga.model.ProjectId;
+import io.virga.web.Booleans;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Reads the filters of a server listing. What is meant for admins is ignored from others, or refused where ignoring
+/// would mislead; what nobody knows is ignored, as clients expect below 2.75.
+final class ServerFilters {
+
+    private final Caller caller;
+    private final MultivaluedMap<String, String> query;
+
+    ServerFilters(Caller caller, MultivaluedMap<String, String> query) {
+        this.caller = caller;
+        this.query = query;
+    }
+
+    InstanceSearch search() {
+        var search = new InstanceSearch();
+        scope(search);
+        states(search);
+        attributes(search);
+        first("sort_key").ifPresent(key -> search.sortedBy(key, ascending()));
+        return search;
+    }
+
+    private void scope(InstanceSearch search) {
+        var everybody = first("all_tenants")
+                .map(text -> text.isEmpty() || Booleans.parse(text))
+                .orElse(false);
+        if (!everybody) {
+            search.in(caller.project());
+            return;
+        }
+        if (!caller.isAdmin()) {
+            throw new Forbidden("Policy doesn't allow os_compute_api:servers:index:get_all_tenants to be performed: it"
+                    + " needs the role 'admin'.");
+        }
+        first("project_id").or(() -> first("tenant_id")).ifPresent(project -> {
+            if (project.length() > 64) {
+                search.nothing();
+            } else {
+                search.in(new ProjectId(project));
+            }
+        });
+    }
+
+    private void states(InstanceSearch search) {
+        var statuses = query.getOrDefault("status", List.of()).stream()
+                .filter(text -> !text.isEmpty())
+                .toList();
+        if (!statuses.isEmpty()) {
+            statuses(search, statuses);
+            return;
+        }
+        var since = first("changes-since").or(() -> first("changes_since"));
+        since.ifPresent(text -> search.changedSince(time(text)));
+        var deleted = first("deleted").filter(_ -> caller.isAdmin()).map(Booleans::parse);
+        if (since.isEmpty() || deleted.isPresent()) {
+            search.deleted(deleted.orElse(false));
+        }
+    }
+
+    private void statuses(InstanceSearch search, List<String> texts) {
+        var terms = new ArrayList<InstanceSearch.StateTerm>();
+        for (var text : texts) {
+            var status = ServerStatus.named(text);
+            if (status.equals(Optional.of(ServerStatus.DELETED)) && !caller.isAdmin()) {
+                throw new Forbidden("Only administrators may list deleted instances");
+            }
+            status.map(known -> known.states).ifPresent(terms::add);
+        }
+        if (terms.isEmpty()) {
+            search.nothing();
+        } else {
+            search.inAnyOf(terms);
+        }
+    }
+
+    private void attributes(InstanceSearch search) {
+        first("name").or(() -> first("display_name")).ifPresent(search::named);
+        first("flavor").ifPresent(search::withFlavor);
+        first("image").ifPresent(image -> uuid(image).ifPresentOrElse(search::withImage, search::nothing));
+        first("uuid").ifPresent(id -> uuid(id).ifPresentOrElse(search::withId, search::nothing));
+        first("ip").ifPresent(ip -> search.withAddress(ip, 4));
+        first("ip6").ifPresent(ip -> search.withAddress(ip, 6));
+        if (caller.isAdmin()) {
+            first("host").ifPresent(search::on);
+            first("user_id").ifPresent(search::by);
+            first("locked").map(Booleans::parse).ifPresent(search::locked);
+        }
+    }
+
+    private boolean ascending() {
+        return first("sort_dir")
+                .map(direction -> switch (direction) {
+                    case "asc" -> true;
+                    case "desc" -> false;
+                    default -> throw new Invalid("Unknown sort direction: %s".formatted(direction));
+                })
+                .orElse(false);
+    }
+
+    private Optional<String> first(String key) {
+        return Optional.ofNullable(query.getFirst(key)).filter(text -> text.indexOf('\0') < 0);
+    }
+
+    static Optional<UUID> uuid(String text) {
+        try {
+            return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant time(String text) {
+        try {
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeParseException _) {
+            return localTime(text);
+        }
+    }
+
+    private static Instant localTime(String text) {
+        try {
+            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException _) {
+            throw new Invalid("Invalid changes-since value: %s".formatted(text));
+        }
+    }
+}
