@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// One page of a listing, with the way to the next one when there is any.
@@ -21,11 +22,12 @@ record ImagePage(List<Map<String, Object>> images, String first, String next, St
     }
 
     private static String link(Map<String, List<String>> query, String marker) {
-        var parameters = query.entrySet().stream()
-                .filter(parameter -> !parameter.getKey().equals("marker"))
-                .flatMap(parameter ->
-                        parameter.getValue().stream().map(value -> encode(parameter.getKey()) + "=" + encode(value)))
-                .collect(Collectors.joining("&"));
+        var parameters = new TreeMap<>(query)
+                .entrySet().stream()
+                        .filter(parameter -> !parameter.getKey().equals("marker"))
+                        .flatMap(parameter -> parameter.getValue().stream()
+                                .map(value -> encode(parameter.getKey()) + "=" + encode(value)))
+                        .collect(Collectors.joining("&"));
         var separator = parameters.isEmpty() || marker.isEmpty() ? "" : "&";
         var all = parameters + separator + marker;
         return all.isEmpty() ? "/v2/images" : "/v2/images?" + all;

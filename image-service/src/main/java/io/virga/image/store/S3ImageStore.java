@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,11 +28,16 @@ class S3ImageStore implements ImageStore {
     private static final int MOST_PARTS = 10_000;
     private static final int BATCH = 500;
 
+    /// Up to here no upload needs a part of memory.
+    private static final int SMALL = 64 << 10;
+
     private final S3Connection s3;
+    private final UploadMemory memory;
     private final int partSize;
 
-    S3ImageStore(S3Connection s3, ImageConfig config) {
+    S3ImageStore(S3Connection s3, UploadMemory memory, ImageConfig config) {
         this.s3 = s3;
+        this.memory = memory;
         partSize = Math.toIntExact(config.s3().partSize().asLongValue());
         var largest = config.upload().maxSize().asLongValue();
         if ((long) partSize * MOST_PARTS < largest) {
@@ -43,15 +49,26 @@ class S3ImageStore implements ImageStore {
 
     @Override
     public void write(String key, InputStream content) throws IOException {
-        var first = new byte[partSize];
-        var length = content.readNBytes(first, 0, partSize);
-        if (length == partSize) {
-            new MultipartUpload(s3, key).send(first, content);
-        } else {
-            s3.call(client -> client.putObject(PutObjectArgs.builder().bucket(s3.bucket()).object(key).stream(
-                            new ByteArrayInputStream(first, 0, length), length, -1)
-                    .build()));
+        var beginning = content.readNBytes(SMALL);
+        if (beginning.length < SMALL) {
+            put(key, beginning, beginning.length);
+            return;
         }
+        try (var _ = memory.take()) {
+            var first = Arrays.copyOf(beginning, partSize);
+            var length = SMALL + content.readNBytes(first, SMALL, partSize - SMALL);
+            if (length == partSize) {
+                new MultipartUpload(s3, key).send(first, content);
+            } else {
+                put(key, first, length);
+            }
+        }
+    }
+
+    private void put(String key, byte[] bytes, int length) {
+        s3.call(client -> client.putObject(PutObjectArgs.builder().bucket(s3.bucket()).object(key).stream(
+                        new ByteArrayInputStream(bytes, 0, length), length, -1)
+                .build()));
     }
 
     @Override

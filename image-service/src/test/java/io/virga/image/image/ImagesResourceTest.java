@@ -286,7 +286,7 @@ class ImagesResourceTest {
                 .get("/v2/images?visibility=private&sort_key=name&sort_dir=asc&limit=1")
                 .then()
                 .body("images.name", contains("n0"))
-                .body("first", equalTo("/v2/images?visibility=private&sort_key=name&sort_dir=asc&limit=1"));
+                .body("first", equalTo("/v2/images?limit=1&sort_dir=asc&sort_key=name&visibility=private"));
     }
 
     @Test
