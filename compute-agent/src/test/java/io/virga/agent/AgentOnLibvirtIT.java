@@ -1,0 +1,229 @@
+package io.virga.agent;
+
+import static io.virga.agent.AgentProcess.HOST;
+import static io.virga.agent.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.virga.agent.host.Tool;
+import io.virga.contract.agent.AgentAnswer.ConsoleOutput;
+import io.virga.contract.agent.AgentCommand.DestroyInstance;
+import io.virga.contract.agent.AgentCommand.LaunchInstance;
+import io.virga.contract.agent.AgentCommand.RebootInstance;
+import io.virga.contract.agent.AgentCommand.StartInstance;
+import io.virga.contract.agent.AgentCommand.StopInstance;
+import io.virga.contract.agent.AgentQuestion.ReadConsole;
+import io.virga.contract.agent.AgentReport.CommandDone;
+import io.virga.contract.agent.AgentReport.CommandFailed;
+import io.virga.contract.agent.AgentReport.InstanceObserved;
+import io.virga.contract.agent.BootImage;
+import io.virga.contract.agent.Power;
+import io.virga.model.InstanceId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The agent as it is delivered, between a real broker and a real libvirtd, with guests that truly start.
+class AgentOnLibvirtIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final byte[] GUEST = SmallGuest.image();
+
+    @TempDir
+    static Path folder;
+
+    private static PrivateLibvirtd libvirt;
+    private static LocalBroker broker;
+    private static ImageServer images;
+    private static AgentProcess agent;
+
+    @BeforeAll
+    static void start() throws Exception {
+        libvirt = PrivateLibvirtd.start();
+        broker = LocalBroker.start(folder);
+        images = new ImageServer(GUEST);
+        agent = new AgentProcess(
+                libvirt.folder().resolve("agent"), broker.url(), Map.of("agent.libvirt.uri", libvirt.uri()));
+        agent.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (var part : Stream.of(agent, images, broker, libvirt)
+                .filter(Objects::nonNull)
+                .toList()) {
+            part.close();
+        }
+    }
+
+    @Test
+    void instanceLivesAndGoesWithoutATrace() {
+        var id = InstanceId.random();
+
+        broker.send(HOST, launch(id, image()));
+        awaitDone(id, 1, Power.RUNNING);
+        awaitPrompt(id);
+
+        broker.send(HOST, new StopInstance(id, 2, false, 20));
+        awaitDone(id, 2, Power.SHUT_DOWN);
+        broker.send(HOST, new StartInstance(id, 3));
+        awaitDone(id, 3, Power.RUNNING);
+        awaitPrompt(id);
+        broker.send(HOST, new RebootInstance(id, 4, false, 20));
+        awaitDone(id, 4, Power.RUNNING);
+        broker.send(HOST, new RebootInstance(id, 5, true, 0));
+        awaitDone(id, 5, Power.RUNNING);
+
+        broker.send(HOST, new DestroyInstance(id, 6));
+        awaitDone(id, 6, Power.ABSENT);
+        assertThat(domains()).doesNotContain(id.toString());
+        assertThat(libvirt.folder().resolve("agent/instances/" + id)).doesNotExist();
+    }
+
+    @Test
+    void tenAtOnceFromOneImageThatIsNotThereNeedOneDownload() {
+        var image = image();
+        var before = images.requests();
+        var ids = Stream.generate(InstanceId::random).limit(10).toList();
+
+        ids.forEach(id -> broker.send(HOST, launch(id, image)));
+
+        ids.forEach(id -> awaitDone(id, 1, Power.RUNNING));
+        assertThat(images.requests() - before).isEqualTo(1);
+        assertThat(agent.get("/q/metrics")).contains("virga_image_downloads_total");
+        ids.forEach(id -> broker.send(HOST, new DestroyInstance(id, 2)));
+        ids.forEach(id -> awaitDone(id, 2, Power.ABSENT));
+    }
+
+    @Test
+    void agentKilledInTheMiddleOfALaunchFinishesItWhenItIsBack() {
+        var id = InstanceId.random();
+        var before = images.requests();
+        images.shut();
+        broker.send(HOST, launch(id, image()));
+        eventually(SOON, () -> assertThat(images.requests()).isGreaterThan(before));
+
+        agent.kill();
+        images.open();
+        agent.start();
+
+        awaitDone(id, 1, Power.RUNNING);
+        awaitPrompt(id);
+        destroy(id, 2);
+    }
+
+    @Test
+    void libvirtdKilledIsFoundAgain() {
+        var id = InstanceId.random();
+        broker.send(HOST, launch(id, image()));
+        awaitDone(id, 1, Power.RUNNING);
+
+        libvirt.kill();
+        broker.send(HOST, new StopInstance(id, 2, true, 0));
+
+        awaitDone(id, 2, Power.SHUT_DOWN);
+        destroy(id, 3);
+    }
+
+    @Test
+    void guestThatEndsByItselfIsTold() {
+        var id = InstanceId.random();
+        broker.send(HOST, launch(id, image()));
+        awaitDone(id, 1, Power.RUNNING);
+
+        virsh("destroy", "instance-" + id);
+
+        eventually(
+                SOON,
+                () -> assertThat(broker.reportsOf(id))
+                        .anyMatch(report -> report instanceof InstanceObserved seen
+                                && seen.power() == Power.SHUT_DOWN
+                                && seen.generation() == 1));
+        destroy(id, 2);
+    }
+
+    @Test
+    @Tag("SEC-04")
+    @Tag("SEC-60")
+    void unfitImageFailsWithAReasonAndLeavesNothing() {
+        var id = InstanceId.random();
+        var declared = SomeCommands.image(GUEST, "qcow2", images.url());
+
+        broker.send(HOST, launch(id, declared));
+
+        eventually(
+                SOON,
+                () -> assertThat(broker.reportsOf(id))
+                        .anyMatch(report -> report instanceof CommandFailed failed
+                                && failed.reason().equals("The image is declared qcow2 and is not.")
+                                && !failed.retryElsewhere()));
+        assertThat(libvirt.folder().resolve("agent/instances/" + id)).doesNotExist();
+        assertThat(agent.logged()).doesNotContain("canary-of-a-signed-url").doesNotContain("s3cret");
+    }
+
+    @Test
+    void heartbeatTellsWhatTheHostHasAndSees() {
+        var id = InstanceId.random();
+        broker.send(HOST, launch(id, image()));
+        awaitDone(id, 1, Power.RUNNING);
+        broker.heartbeats().clear();
+
+        eventually(SOON, () -> {
+            var beat = broker.heartbeats().take();
+            assertThat(beat.host()).isEqualTo(HOST);
+            assertThat(beat.hypervisor().kind()).isEqualTo("QEMU");
+            assertThat(beat.hypervisor().virtType()).isIn("qemu", "kvm");
+            assertThat(beat.hypervisor().version()).isGreaterThan(1_000_000);
+            assertThat(beat.inventory().memoryMib()).isPositive();
+            assertThat(beat.inventory().vcpus()).isPositive();
+            assertThat(beat.instances()).anyMatch(seen -> seen.instance().equals(id) && seen.power() == Power.RUNNING);
+        });
+        eventually(SOON, () -> assertThat(agent.get("/q/health/ready")).contains("\"UP\""));
+        destroy(id, 2);
+    }
+
+    private static void destroy(InstanceId id, long generation) {
+        broker.send(HOST, new DestroyInstance(id, generation));
+        awaitDone(id, generation, Power.ABSENT);
+    }
+
+    private static LaunchInstance launch(InstanceId id, BootImage image) {
+        return SomeCommands.launch(id, 1, image, List.of());
+    }
+
+    private static BootImage image() {
+        return SomeCommands.image(GUEST, "raw", images.url());
+    }
+
+    private static void awaitDone(InstanceId id, long generation, Power power) {
+        eventually(
+                SOON,
+                () -> assertThat(broker.reportsOf(id))
+                        .anyMatch(report -> report instanceof CommandDone done
+                                && done.generation() == generation
+                                && done.power() == power));
+    }
+
+    private static void awaitPrompt(InstanceId id) {
+        eventually(SOON, () -> {
+            var answer = broker.ask(HOST, new ReadConsole(id, 1, 1_000), Duration.ofSeconds(5));
+            assertThat(answer).contains(new ConsoleOutput(SmallGuest.PROMPT));
+        });
+    }
+
+    private static String domains() {
+        return virsh("list", "--all", "--uuid");
+    }
+
+    private static String virsh(String... arguments) {
+        var command = Stream.concat(Stream.of("virsh", "-q", "-c", libvirt.uri()), Stream.of(arguments));
+        return Tool.run(Duration.ofSeconds(20), command.toList());
+    }
+}

@@ -1,0 +1,280 @@
+package io.virga.agent.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.virga.agent.SmallGuest;
+import io.virga.agent.SomeCommands;
+import io.virga.agent.host.Tool;
+import io.virga.contract.agent.BootImage;
+import io.virga.model.ImageId;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageCacheTest {
+
+    private static final byte[] CONTENT = SmallGuest.image();
+
+    @TempDir
+    Path folder;
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile byte[] served = CONTENT;
+    private volatile int breakOffs;
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        Files.createDirectories(folder.resolve("instances"));
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            requests.incrementAndGet();
+            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/gone") ? 403 : 200, served.length);
+            var broken = breakOffs-- > 0;
+            exchange.getResponseBody().write(served, 0, broken ? served.length / 2 : served.length);
+        }
+    }
+
+    @Test
+    void manyWhoWaitGetOneDownload() throws Exception {
+        var cache = cache(1 << 30);
+        var image = image("raw");
+        Callable<Path> fetch = () -> cache.fetch(image).file();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var files = new HashSet<Path>();
+            for (var fetched : threads.invokeAll(Collections.nCopies(10, fetch))) {
+                files.add(fetched.get());
+            }
+            assertThat(files).hasSize(1);
+        }
+
+        assertThat(requests).hasValue(1);
+        assertThat(metrics.get("virga_image_downloads").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void cachedImageIsReadOnlyAndWhole() throws IOException {
+        var cached = cache(1 << 30).fetch(image("raw"));
+
+        assertThat(cached.file()).hasBinaryContent(CONTENT);
+        assertThat(cached.virtualSize()).isEqualTo(CONTENT.length);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cached.file())))
+                .isEqualTo("r--r--r--");
+    }
+
+    @Test
+    void anotherAgentOfTheSameHostFindsItThere() {
+        var image = image("raw");
+        cache(1 << 30).fetch(image);
+
+        cache(1 << 30).fetch(image);
+
+        assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    @Tag("SEC-09")
+    @Tag("SEC-10")
+    void bytesThatAreNotThoseOfTheImageAreRefusedAndGone() {
+        var other = CONTENT.clone();
+        other[700] ^= 1;
+        served = other;
+
+        assertThatThrownBy(() -> cache(1 << 30).fetch(image("raw")))
+                .isInstanceOf(UnfitImage.class)
+                .hasMessage("The image's bytes are not those that were uploaded.");
+        assertThat(folder.resolve("images")).isEmptyDirectory();
+    }
+
+    @Test
+    void moreBytesThanAnnouncedAreRefused() {
+        served = new byte[CONTENT.length + 1];
+
+        assertThatThrownBy(() -> cache(1 << 30).fetch(image("raw"))).isInstanceOf(UnfitImage.class);
+        assertThat(folder.resolve("images")).isEmptyDirectory();
+    }
+
+    @Test
+    void downloadThatBreaksOffIsTriedAgain() {
+        breakOffs = 1;
+
+        assertThat(cache(1 << 30).fetch(image("raw")).file()).hasBinaryContent(CONTENT);
+        assertThat(requests).hasValue(2);
+    }
+
+    @Test
+    void downloadThatNeverEndsWellLeavesNothing() {
+        breakOffs = 100;
+
+        assertThatThrownBy(() -> cache(1 << 30).fetch(image("raw"))).isInstanceOf(ImageUnreachable.class);
+        assertThat(folder.resolve("images")).isEmptyDirectory();
+    }
+
+    @Test
+    void refusalOfTheStoreIsNotAnImage() {
+        var image = SomeCommands.image(CONTENT, "raw", url("/gone"));
+
+        assertThatThrownBy(() -> cache(1 << 30).fetch(image))
+                .isInstanceOf(ImageUnreachable.class)
+                .hasMessageContaining("403");
+    }
+
+    @Test
+    @Tag("SEC-08")
+    void filesOfTheHostAreNoImages() {
+        var image = SomeCommands.image(CONTENT, "raw", "file:///etc/passwd");
+
+        assertThatThrownBy(() -> cache(1 << 30).fetch(image)).isInstanceOf(ImageUnreachable.class);
+        assertThat(folder.resolve("images")).isEmptyDirectory();
+    }
+
+    @Test
+    @Tag("SEC-08")
+    void checksumThatIsAPathIsRefused() {
+        var image = new BootImage(ImageId.random(), "raw", 1, 1, "../../../../etc/cron.d/x", url("/"));
+
+        assertThatThrownBy(() -> cache(1 << 30).fetch(image)).isInstanceOf(UnfitImage.class);
+    }
+
+    @Test
+    @Tag("SEC-01")
+    void qcow2WithABackingFileIsRefused() {
+        var canary = folder.resolve("canary");
+        var image = folder.resolve("evil.qcow2");
+        run("qemu-img", "create", "-q", "-f", "raw", canary.toString(), "1M");
+        run("qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b", canary.toString(), image.toString());
+
+        assertRefused(image, "qcow2", "The image has a backing file.");
+    }
+
+    @Test
+    @Tag("SEC-02")
+    void qcow2WithAnExternalDataFileIsRefused() {
+        var image = folder.resolve("evil.qcow2");
+        run(
+                "qemu-img",
+                "create",
+                "-q",
+                "-f",
+                "qcow2",
+                "-o",
+                "data_file=" + folder.resolve("data.raw"),
+                image.toString(),
+                "1M");
+
+        assertRefused(
+                image, "qcow2", "The image keeps its data in another file, or needs features that are unknown here.");
+    }
+
+    @Test
+    @Tag("SEC-04")
+    void qcow2ThatIsDeclaredRawIsRefused() {
+        var image = folder.resolve("evil.qcow2");
+        run("qemu-img", "create", "-q", "-f", "qcow2", image.toString(), "1M");
+
+        assertRefused(image, "raw", "The image is declared raw and is qcow2.");
+    }
+
+    @Test
+    @Tag("SEC-04")
+    void rawThatIsDeclaredQcow2IsRefused() {
+        assertThatThrownBy(() -> cache(1 << 30).fetch(image("qcow2"))).isInstanceOf(UnfitImage.class);
+    }
+
+    @Test
+    @Tag("SEC-03")
+    void otherFormatsAreRefused() {
+        assertThatThrownBy(() -> cache(1 << 30).fetch(image("vmdk"))).isInstanceOf(UnfitImage.class);
+    }
+
+    @Test
+    @Tag("SEC-06")
+    void hugeTablesAreRefused() throws IOException {
+        var image = folder.resolve("bomb.qcow2");
+        run("qemu-img", "create", "-q", "-f", "qcow2", image.toString(), "1M");
+        var bytes = Files.readAllBytes(image);
+        ByteBuffer.wrap(bytes).putLong(24, Long.MAX_VALUE).putInt(36, Integer.MAX_VALUE);
+        served = bytes;
+
+        assertThatThrownBy(() -> cache(1 << 30).fetch(SomeCommands.image(bytes, "qcow2", url("/"))))
+                .isInstanceOf(UnfitImage.class);
+    }
+
+    @Test
+    void leastRecentlyUsedMakesRoomUnlessAnInstanceStandsOnIt() throws IOException {
+        var cache = cache(CONTENT.length);
+        var used = image("raw");
+        var instance = Files.createDirectories(folder.resolve("instances").resolve("i"));
+        cache.noteUse(instance, used);
+        var first = cache.fetch(used).file();
+        var second = cache.fetch(image("raw")).file();
+        assertThat(first).exists();
+        assertThat(second).exists();
+
+        cache.trim();
+
+        assertThat(first).exists();
+        assertThat(second).doesNotExist();
+    }
+
+    private void assertRefused(Path file, String format, String why) {
+        try {
+            served = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        assertThatThrownBy(() -> cache(1 << 30).fetch(SomeCommands.image(served, format, url("/"))))
+                .isInstanceOf(UnfitImage.class)
+                .hasMessage(why);
+        assertThat(folder.resolve("images")).isEmptyDirectory();
+    }
+
+    private ImageCache cache(long mostBytes) {
+        return new ImageCache(
+                folder.resolve("images"), folder.resolve("instances"), mostBytes, new ImageDownload(metrics));
+    }
+
+    private BootImage image(String format) {
+        return SomeCommands.image(CONTENT, format, url("/image"));
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private static void run(String... command) {
+        Tool.run(Duration.ofSeconds(10), List.of(command));
+    }
+}

@@ -1,0 +1,138 @@
+package io.virga.agent.hypervisor;
+
+import static io.virga.agent.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.virga.contract.agent.Power;
+import io.virga.model.InstanceId;
+import io.virga.model.ProjectId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What every hypervisor promises.
+public abstract class HypervisorContract {
+
+    protected final InstanceId id = InstanceId.random();
+
+    protected abstract Hypervisor hypervisor();
+
+    /// A blueprint that this hypervisor can start.
+    protected abstract Blueprint blueprint(InstanceId id, long generation);
+
+    protected static Blueprint blueprint(
+            InstanceId id, long generation, List<Blueprint.Attachment> attachments, Path consoleLog) {
+        var project = new ProjectId("0d1e2f3a4b5c46d78e9f0a1b2c3d4e5f");
+        return new Blueprint(id, generation, project, "web <1> & 'co'", 1, 64, attachments, consoleLog);
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        hypervisor().destroy(id);
+    }
+
+    @Test
+    void launchedMachineRunsAndKnowsItsGeneration() {
+        hypervisor().launch(blueprint(id, 7));
+
+        assertThat(hypervisor().find(id)).contains(new Sighting(id, 7, Power.RUNNING));
+        assertThat(hypervisor().inventory()).contains(new Sighting(id, 7, Power.RUNNING));
+    }
+
+    @Test
+    void launchingTwiceIsLaunchingOnce() {
+        hypervisor().launch(blueprint(id, 7));
+        hypervisor().launch(blueprint(id, 7));
+
+        assertThat(hypervisor().inventory())
+                .filteredOn(seen -> seen.instance().equals(id))
+                .hasSize(1);
+    }
+
+    @Test
+    void powerIsCutAndComesBack() {
+        hypervisor().launch(blueprint(id, 1));
+
+        hypervisor().cutPower(id);
+        assertThat(hypervisor().find(id)).contains(new Sighting(id, 1, Power.SHUT_DOWN));
+        hypervisor().cutPower(id);
+
+        hypervisor().start(id);
+        hypervisor().start(id);
+        assertThat(hypervisor().find(id)).contains(new Sighting(id, 1, Power.RUNNING));
+    }
+
+    @Test
+    void generationIsRememberedWhetherRunningOrOff() {
+        hypervisor().launch(blueprint(id, 1));
+        hypervisor().remember(id, 2);
+        hypervisor().cutPower(id);
+        assertThat(hypervisor().find(id)).contains(new Sighting(id, 2, Power.SHUT_DOWN));
+
+        hypervisor().remember(id, 3);
+        hypervisor().start(id);
+        assertThat(hypervisor().find(id)).contains(new Sighting(id, 3, Power.RUNNING));
+    }
+
+    @Test
+    void destroyedMachineIsForgottenAndDestroyingAgainIsFine() {
+        hypervisor().launch(blueprint(id, 1));
+
+        hypervisor().destroy(id);
+        hypervisor().destroy(id);
+
+        assertThat(hypervisor().find(id)).isEmpty();
+        assertThat(hypervisor().inventory()).noneMatch(seen -> seen.instance().equals(id));
+    }
+
+    @Test
+    void whatIsOffCanBeDestroyed() {
+        hypervisor().launch(blueprint(id, 1));
+        hypervisor().cutPower(id);
+
+        hypervisor().destroy(id);
+
+        assertThat(hypervisor().find(id)).isEmpty();
+    }
+
+    @Test
+    void nobodyCanStartWhatIsNotThere() {
+        assertThatThrownBy(() -> hypervisor().start(id)).isInstanceOf(NoSuchMachine.class);
+        assertThatThrownBy(() -> hypervisor().cutPower(id)).isInstanceOf(NoSuchMachine.class);
+        assertThatThrownBy(() -> hypervisor().pressPowerButton(id)).isInstanceOf(NoSuchMachine.class);
+        assertThatThrownBy(() -> hypervisor().remember(id, 1)).isInstanceOf(NoSuchMachine.class);
+    }
+
+    @Test
+    void changesAreHintedAt() {
+        Set<InstanceId> changed = ConcurrentHashMap.newKeySet();
+        hypervisor().onChange(changed::add);
+        hypervisor().launch(blueprint(id, 1));
+        changed.clear();
+
+        hypervisor().cutPower(id);
+
+        eventually(Duration.ofSeconds(5), () -> assertThat(changed).contains(id));
+    }
+
+    @Test
+    void powerButtonOfAMachineThatIsOffDoesNothing() {
+        hypervisor().launch(blueprint(id, 1));
+        hypervisor().cutPower(id);
+
+        hypervisor().pressPowerButton(id);
+
+        assertThat(hypervisor().find(id)).contains(new Sighting(id, 1, Power.SHUT_DOWN));
+    }
+
+    @Test
+    void hypervisorSaysWhatItIs() {
+        assertThat(hypervisor().about().kind()).isNotBlank();
+        assertThat(hypervisor().about().version()).isPositive();
+    }
+}
