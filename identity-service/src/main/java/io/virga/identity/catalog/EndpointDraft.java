@@ -35,6 +35,9 @@ record EndpointDraft(
         if (face.filter(one -> !FACES.contains(one)).isPresent()) {
             throw new Invalid("endpoint.interface: one of public, internal and admin is expected.");
         }
+        if (endpoint.has("enabled") && !endpoint.json("enabled").isBoolean()) {
+            throw new Invalid("endpoint.enabled: a boolean is expected.");
+        }
         var region = endpoint.optionalText("region", 1, MAX_TEXT);
         return new EndpointDraft(
                 endpoint.optionalText("service_id", 1, MAX_TEXT),

@@ -56,7 +56,7 @@ public class GroupService {
     @Transactional
     Group create(Caller caller, GroupDraft draft) {
         var domainId = draft.domainId().orElseGet(() -> callerDomain.of(caller));
-        domains.find(domainId).orElseThrow(() -> new Invalid("group.domain_id: no such domain: " + domainId));
+        domains.get(domainId);
         var name = draft.name().orElseThrow();
         refuseTaken(domainId, name);
         var group = new Group(Ids.random(), domainId, name, draft.description().orElse(""), draft.extra());

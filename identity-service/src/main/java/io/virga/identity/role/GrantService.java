@@ -10,6 +10,7 @@ import io.virga.identity.role.Target.OnDomain;
 import io.virga.identity.role.Target.OnProject;
 import io.virga.identity.role.Target.OnSystem;
 import io.virga.identity.user.Users;
+import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -62,7 +63,11 @@ public class GrantService {
     @Transactional
     void grant(Actor actor, Target target, String roleId) {
         requireBoth(actor, target);
-        grants.grant(actor, target, roles.get(roleId).id());
+        var role = roles.get(roleId);
+        if (role.domainId().isPresent() && !role.domainId().equals(domainOf(target))) {
+            throw new Forbidden("A role of a domain can only be given in that domain.");
+        }
+        grants.grant(actor, target, role.id());
     }
 
     @Transactional
@@ -78,6 +83,14 @@ public class GrantService {
             case OfGroup(var group) ->
                 groups.members(group).forEach(member -> revocations.tokensOfGrants(member.id(), projectId));
         }
+    }
+
+    private Optional<String> domainOf(Target target) {
+        return switch (target) {
+            case OnProject(var project) -> Optional.of(projects.get(project).domainId());
+            case OnDomain(var domain) -> Optional.of(domain);
+            case OnSystem() -> Optional.empty();
+        };
     }
 
     private Grant get(Actor actor, Target target, String roleId) {

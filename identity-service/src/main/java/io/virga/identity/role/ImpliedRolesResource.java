@@ -7,6 +7,7 @@ import io.virga.web.Access;
 import io.virga.web.Rule;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -59,6 +60,14 @@ public class ImpliedRolesResource {
     public Body show(String prior, String implied) {
         roles.requireImplied(prior, implied);
         return one(prior, implied);
+    }
+
+    @HEAD
+    @Path("{implied}")
+    @ResponseStatus(204)
+    @Rule(value = "identity:check_implied_role", to = Access.ADMIN)
+    public void check(String prior, String implied) {
+        roles.requireImplied(prior, implied);
     }
 
     @PUT

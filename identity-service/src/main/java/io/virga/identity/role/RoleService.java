@@ -4,6 +4,7 @@ import io.virga.identity.Extra;
 import io.virga.identity.Ids;
 import io.virga.identity.domain.Domains;
 import io.virga.model.CloudException.Conflict;
+import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,8 +103,10 @@ public class RoleService {
 
     @Transactional
     void imply(String prior, String implied) {
-        roles.get(prior);
-        roles.get(implied);
+        var above = roles.get(prior);
+        if (roles.get(implied).domainId().isPresent() && above.domainId().isEmpty()) {
+            throw new Forbidden("A role of a domain cannot be implied by one of the whole cloud.");
+        }
         if (roles.implications().wouldCircle(prior, implied)) {
             throw new Invalid("A role cannot imply itself, directly or by way of others.");
         }

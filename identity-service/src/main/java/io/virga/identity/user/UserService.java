@@ -63,7 +63,7 @@ public class UserService {
     @Transactional
     User create(Caller caller, UserDraft draft) {
         var domainId = draft.domainId().orElseGet(() -> callerDomain.of(caller));
-        domains.find(domainId).orElseThrow(() -> new Invalid("user.domain_id: no such domain: " + domainId));
+        domains.get(domainId);
         var name = draft.name().orElseThrow();
         refuseTaken(domainId, name);
         var user = new User(Ids.random(), domainId, name);

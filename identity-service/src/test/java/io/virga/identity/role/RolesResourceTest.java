@@ -66,7 +66,7 @@ class RolesResourceTest {
                 .body("role_inference.implies.id", equalTo(implied));
         asAdmin().put("/v3/roles/{p}/implies/{i}", implied, prior).then().statusCode(400);
         asAdmin().get("/v3/roles/{p}/implies", prior).then().body("role_inference.implies.id", contains(implied));
-        asAdmin().head("/v3/roles/{p}/implies/{i}", prior, implied).then().statusCode(200);
+        asAdmin().head("/v3/roles/{p}/implies/{i}", prior, implied).then().statusCode(204);
         asAdmin().get("/v3/role_inferences").then().body("role_inferences.prior_role.name", hasItems("admin"));
         asAdmin().delete("/v3/roles/{p}/implies/{i}", prior, implied).then().statusCode(204);
         asAdmin().get("/v3/roles/{p}/implies/{i}", prior, implied).then().statusCode(404);
@@ -149,5 +149,21 @@ class RolesResourceTest {
         var path = "/v3/projects/%s/users/%s/roles".formatted(tenant.projectId(), tenant.userId());
         asAdmin().delete(path + "/" + role("member")).then().statusCode(204);
         logIn(tenant.name(), tenant.name(), tenant.name()).then().statusCode(401);
+    }
+
+    @Test
+    void aDomainsRoleStaysInItsDomain() {
+        var domain = make("domains", "domain", "\"name\":\"%s\"".formatted(name("domain")));
+        var role = make("roles", "role", "\"name\":\"%s\",\"domain_id\":\"%s\"".formatted(name("role"), domain));
+        var tenant = tenant();
+        asAdmin()
+                .put("/v3/projects/{p}/users/{u}/roles/{r}", tenant.projectId(), tenant.userId(), role)
+                .then()
+                .statusCode(403);
+        asAdmin()
+                .put("/v3/domains/{d}/users/{u}/roles/{r}", domain, tenant.userId(), role)
+                .then()
+                .statusCode(204);
+        asAdmin().put("/v3/roles/{p}/implies/{i}", role("member"), role).then().statusCode(403);
     }
 }
