@@ -32,13 +32,11 @@ public final class Northbound implements QuarkusTestResourceLifecycleManager {
 
     /// Starts the server; also after `halt`, with what it held before.
     static void boot() throws IOException {
-        server = new ProcessBuilder(
-                        "ovsdb-server",
-                        "--no-chdir",
-                        "--unixctl=none",
-                        "--remote=punix:" + FOLDER + "/nb.sock",
-                        FOLDER + "/nb.db")
-                .redirectErrorStream(true)
+        var builder = new ProcessBuilder(
+                "ovsdb-server", "--no-chdir", "--unixctl=none", "--remote=punix:nb.sock", FOLDER + "/nb.db");
+        // Sockets are relative to this folder, files to the current one.
+        builder.environment().put("OVS_RUNDIR", FOLDER.toAbsolutePath().toString());
+        server = builder.redirectErrorStream(true)
                 .redirectOutput(FOLDER.resolve("server.log").toFile())
                 .start();
     }

@@ -73,10 +73,10 @@ public class PortService {
         if (!body.has("security_groups") && port.secured()) {
             port.guard(Set.of(groups.defaultOf(project).id()));
         }
+        var wishes = PortRequest.wishes(body);
         body.refuseOthers();
         quotas.reserve(project, "port", 1);
         factory.refuseTakenMac(port);
-        var wishes = PortRequest.wishes(body);
         var none = body.has("fixed_ips") && wishes.isEmpty() && !body.isNull("fixed_ips");
         port.address(none ? List.of() : factory.addressesFor(port, wishes));
         ports.add(port);

@@ -9,14 +9,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Map;
 
-/// Which versions there are, and what the one version holds. Links repeat the host that the client used.
-@Path("/")
+/// What the one version holds.
+@Path("/v2.0")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-public class DiscoveryResource {
+public class CollectionsResource {
 
     private static final Map<String, String> COLLECTIONS = Map.of(
             "network", "networks",
@@ -31,14 +30,6 @@ public class DiscoveryResource {
             "extension", "extensions");
 
     @GET
-    @Rule(value = "get_versions", to = Access.PUBLIC)
-    public Map<String, Object> versions(@Context UriInfo uri) {
-        var version = Map.of("id", "v2.0", "status", "CURRENT", "links", links(uri, "v2.0/"));
-        return Map.of("versions", List.of(version));
-    }
-
-    @GET
-    @Path("v2.0")
     @Rule(value = "get_version", to = Access.PUBLIC)
     public Map<String, Object> resources(@Context UriInfo uri) {
         var resources = COLLECTIONS.entrySet().stream()
@@ -46,16 +37,8 @@ public class DiscoveryResource {
                 .map(kind -> Map.of(
                         "name", kind.getKey(),
                         "collection", kind.getValue().replace('-', '_'),
-                        "links", links(uri, "v2.0/" + kind.getValue())))
+                        "links", VersionsResource.links(uri, "v2.0/" + kind.getValue())))
                 .toList();
         return Map.of("resources", resources);
-    }
-
-    private static List<Map<String, String>> links(UriInfo uri, String path) {
-        return List.of(Map.of(
-                "rel",
-                "self",
-                "href",
-                uri.getBaseUriBuilder().path(path).build().toString()));
     }
 }
