@@ -66,6 +66,7 @@ network_settings() {
     cat <<SETTINGS
 network.backend=$backend
 network.ovn.northbound=unix:$RUN/ovn/nb.sock
+network.ovn.gateway-chassis=$HOST
 network.external.physical-network=physnet1
 SETTINGS
 }
@@ -103,7 +104,7 @@ start_service() {
     if alive "$service" && [[ $RUN/$service.pid -nt $jar && $RUN/$service.pid -nt $ETC/$service.properties ]]; then return 0; fi
     stop "$service" TERM 20
     launch "$service" "$JAVA" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 "-Xmx${SERVICE_HEAP[$service]}" \
-        -Xss512k -XX:ReservedCodeCacheSize=32m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+        -Xss512k -XX:ReservedCodeCacheSize=32m "-XX:ErrorFile=$LOG/$service-crash.log" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
         "-Dquarkus.config.locations=$ETC/$service.properties" -jar "$jar"
 }
 
