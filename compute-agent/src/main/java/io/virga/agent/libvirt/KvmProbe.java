@@ -6,20 +6,22 @@ import io.virga.agent.host.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Finds out whether a guest truly starts with KVM. That `/dev/kvm` is there, and even opens, proves nothing: inside of
-/// other virtual machines guests then hang.
+/// Finds out whether a guest truly starts with KVM. That `/dev/kvm` is there, and even runs a few instructions, proves
+/// nothing: inside of other virtual machines it may refuse the host's processor model, or hang in the firmware.
 ///
-/// The guest is five instructions at the reset vector, which write to QEMU's exit device. The answer holds until the
-/// host boots again.
+/// The guest is a machine like any other of ours, up to a boot sector that writes to QEMU's exit device. The answer
+/// holds
+/// until the host boots again.
 public final class KvmProbe {
 
     private static final Logger log = Logger.getLogger(KvmProbe.class);
-    private static final int FIRMWARE_BYTES = 64 * 1024;
-    private static final int RESET_VECTOR = FIRMWARE_BYTES - 16;
+    private static final int SECTOR = 512;
+    private static final int DISK = 1 << 20;
 
     /// mov al, 42; out 0xf4, al; hlt
     private static final byte[] CODE = {(byte) 0xb0, 42, (byte) 0xe6, (byte) 0xf4, (byte) 0xf4};
@@ -27,7 +29,7 @@ public final class KvmProbe {
     /// What QEMU's exit device makes of 42.
     private static final int SUCCESS = 42 << 1 | 1;
 
-    private static final int LONGEST_SECONDS = 2;
+    private static final int LONGEST_SECONDS = 5;
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final Path folder;
@@ -44,7 +46,7 @@ public final class KvmProbe {
             if (Files.exists(cached) && Files.readString(cached).startsWith(boot)) {
                 return Files.readString(cached).substring(boot.length()).strip();
             }
-            var type = Files.exists(Path.of("/dev/kvm")) && starts("kvm") ? "kvm" : "qemu";
+            var type = Files.exists(Path.of("/dev/kvm")) && starts("kvm", "host") ? "kvm" : "qemu";
             AtomicFiles.write(cached, (boot + " " + type).getBytes(UTF_8));
             log.infof("guests of this host start with %s", type);
             return type;
@@ -54,30 +56,34 @@ public final class KvmProbe {
         }
     }
 
-    boolean starts(String accelerator) throws IOException {
-        var firmware = Files.createTempFile(folder, "probe", ".bin");
+    /// `processor` is QEMU's name of the model that guests would get.
+    boolean starts(String accelerator, String processor) throws IOException {
+        var disk = Files.createTempFile(folder, "probe", ".raw");
         try {
-            var image = new byte[FIRMWARE_BYTES];
-            System.arraycopy(CODE, 0, image, RESET_VECTOR, CODE.length);
-            Files.write(firmware, image);
+            var content = Arrays.copyOf(CODE, DISK);
+            content[SECTOR - 2] = 0x55;
+            content[SECTOR - 1] = (byte) 0xaa;
+            Files.write(disk, content);
             return runs(List.of(
                     "qemu-system-x86_64",
                     "-accel",
                     accelerator,
+                    "-cpu",
+                    processor,
                     "-M",
-                    "pc",
+                    "q35",
                     "-m",
-                    "16",
+                    "64",
                     "-nodefaults",
                     "-display",
                     "none",
                     "-no-reboot",
-                    "-bios",
-                    firmware.toString(),
+                    "-drive",
+                    "if=virtio,format=raw,file=" + disk,
                     "-device",
                     "isa-debug-exit,iobase=0xf4,iosize=4"));
         } finally {
-            Files.deleteIfExists(firmware);
+            Files.deleteIfExists(disk);
         }
     }
 

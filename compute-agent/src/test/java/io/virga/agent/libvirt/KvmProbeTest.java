@@ -24,12 +24,12 @@ class KvmProbeTest {
 
     @Test
     void probesGuestTrulyRuns() throws IOException {
-        assertThat(new KvmProbe(folder).starts("tcg")).isTrue();
+        assertThat(new KvmProbe(folder).starts("tcg", "qemu64")).isTrue();
     }
 
     @Test
     void acceleratorThatDoesNotExistDoesNotStart() throws IOException {
-        assertThat(new KvmProbe(folder).starts("none")).isFalse();
+        assertThat(new KvmProbe(folder).starts("none", "qemu64")).isFalse();
     }
 
     @Test
