@@ -153,7 +153,10 @@ public final class Fields {
     public List<String> texts(String key, int mostItems, int longest) {
         var found = new ArrayList<String>();
         for (var item : array(key)) {
-            if (!item.isTextual() || item.textValue().length() > longest || found.size() == mostItems) {
+            if (!item.isTextual()
+                    || item.textValue().length() > longest
+                    || item.textValue().indexOf('\0') >= 0
+                    || found.size() == mostItems) {
                 throw wrong(key, "a list of at most %d strings of at most %d characters".formatted(mostItems, longest));
             }
             found.add(item.textValue());

@@ -9,7 +9,7 @@ import java.util.List;
 /// `GET /v3/auth/jwks` publishes. Short names, because the token travels in a header with each request.
 ///
 /// Exactly one of `projectId`, `domainId`, `system` is set, or none for an unscoped token. `auditIds` holds the
-/// token's own id, and after it the id of the first token of its chain, as Identity v3 shows them.
+/// whole audit chain, from the token's own id to the first token's, so that ending one ends all made from it.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenClaims(
         @JsonProperty("iss") String issuer,

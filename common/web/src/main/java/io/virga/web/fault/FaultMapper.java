@@ -17,8 +17,10 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger log = Logger.getLogger(FaultMapper.class);
 
-    /// PostgreSQL: unique_violation, and the class of connection failures.
+    /// PostgreSQL: unique_violation, and the classes of values that no column takes and of connection failures.
     private static final String UNIQUE_VIOLATION = "23505";
+
+    private static final String DATA_EXCEPTIONS = "22";
 
     private static final String CONNECTION_FAILURES = "08";
 
@@ -77,6 +79,9 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         var state = Optional.ofNullable(failure.getSQLState()).orElse(CONNECTION_FAILURES);
         if (state.equals(UNIQUE_VIOLATION)) {
             return Optional.of(new CloudException.Conflict("There is one like it already."));
+        }
+        if (state.startsWith(DATA_EXCEPTIONS)) {
+            return Optional.of(new CloudException.Invalid("The request holds a value that cannot be stored."));
         }
         return state.startsWith(CONNECTION_FAILURES)
                 ? Optional.of(new CloudException.Unavailable("database", failure))

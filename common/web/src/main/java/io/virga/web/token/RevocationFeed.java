@@ -46,11 +46,12 @@ class RevocationFeed {
     }
 
     void start(@Observes StartupEvent event) {
-        config.identity().url().ifPresent(url -> {
-            mailboxes.topic(
-                    Addresses.IDENTITY_REVOCATIONS, Revocation.class, delivery -> revocations.add(delivery.message()));
-            reloading = Thread.ofVirtual().name("revocations").start(() -> reload(url));
-        });
+        mailboxes.topic(
+                Addresses.IDENTITY_REVOCATIONS, Revocation.class, delivery -> revocations.add(delivery.message()));
+        config.identity()
+                .url()
+                .ifPresent(url ->
+                        reloading = Thread.ofVirtual().name("revocations").start(() -> reload(url)));
     }
 
     void stop(@Observes ShutdownEvent event) {
