@@ -15,7 +15,7 @@ import java.util.List;
 /// PKCS#1, the one form that every SSH client reads.
 record GeneratedKey(SshPublicKey publicKey, String privateKey) {
 
-    private static final int BITS = 3072;
+    private static final int BITS = 2048;
     private static final int DER_INTEGER = 0x02;
     private static final int DER_SEQUENCE = 0x30;
 

@@ -1,7 +1,6 @@
 package io.virga.compute.quota;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.virga.compute.quota.QuotaResource.Kind;
 import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.NotFound;
 import io.virga.model.ProjectId;
@@ -23,9 +22,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/// The compute API's `/os-quota-sets` and `/os-quota-class-sets`: a project sees its own, an admin sees and changes
+/// The compute API's `/os-quota-sets`: a project sees its own, an admin sees and changes
 /// all.
-@Path("/v2.1")
+@Path("/v2.1/os-quota-sets")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -42,7 +41,7 @@ public class QuotaSetsResource {
     }
 
     @GET
-    @Path("os-quota-sets/{project}")
+    @Path("{project}")
     @Rule(value = "os_compute_api:os-quota-sets:show", to = Access.AUTHENTICATED)
     public Map<String, Object> show(@PathParam("project") String id) {
         var project = visible(id);
@@ -50,14 +49,14 @@ public class QuotaSetsResource {
     }
 
     @GET
-    @Path("os-quota-sets/{project}/defaults")
+    @Path("{project}/defaults")
     @Rule(value = "os_compute_api:os-quota-sets:defaults", to = Access.AUTHENTICATED)
     public Map<String, Object> defaults(@PathParam("project") String id) {
         return Map.of("quota_set", flat(id, service.defaults()));
     }
 
     @GET
-    @Path("os-quota-sets/{project}/detail")
+    @Path("{project}/detail")
     @Rule(value = "os_compute_api:os-quota-sets:detail", to = Access.AUTHENTICATED)
     public Map<String, Object> detail(@PathParam("project") String id) {
         var project = visible(id);
@@ -72,7 +71,7 @@ public class QuotaSetsResource {
     }
 
     @PUT
-    @Path("os-quota-sets/{project}")
+    @Path("{project}")
     @Rule(value = "os_compute_api:os-quota-sets:update", to = Access.ADMIN)
     public Map<String, Object> update(@PathParam("project") String id, String body) {
         var project = visible(id);
@@ -92,31 +91,19 @@ public class QuotaSetsResource {
     }
 
     @DELETE
-    @Path("os-quota-sets/{project}")
+    @Path("{project}")
     @ResponseStatus(202)
     @Rule(value = "os_compute_api:os-quota-sets:delete", to = Access.ADMIN)
     public void reset(@PathParam("project") String id) {
         service.reset(visible(id));
     }
 
-    @GET
-    @Path("os-quota-class-sets/default")
-    @Rule(value = "os_compute_api:os-quota-class-sets:show", to = Access.ADMIN)
-    public Map<String, Object> classDefaults() {
-        return Map.of("quota_class_set", flat("default", service.defaults()));
-    }
-
     private Map<String, Object> flat(String id, Map<QuotaResource, Integer> limits) {
-        var view = new LinkedHashMap<String, Object>();
-        view.put("id", id);
-        shown().forEach(resource -> view.put(resource.apiName(), limits.get(resource)));
-        return view;
+        return QuotaView.flat(id, limits, microversion.get());
     }
 
     private Stream<QuotaResource> shown() {
-        return Stream.of(QuotaResource.values())
-                .filter(resource -> resource.kind() != Kind.NETWORK || !microversion.atLeast(2, 36))
-                .filter(resource -> resource.kind() != Kind.FILES || !microversion.atLeast(2, 57));
+        return QuotaView.shown(microversion.get());
     }
 
     private ProjectId visible(String id) {

@@ -15,7 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts a server's ports into security groups, and takes them out. The network service keeps them; we only pass on, in
+/// A server's ports, and the security groups that they are put into and taken out of. The network service keeps them;
+/// we only pass on, in
 /// the user's name.
 @ApplicationScoped
 class SecurityGroupsOfServers {
@@ -66,6 +67,11 @@ class SecurityGroupsOfServers {
             groups.remove(group.id());
             store(caller, port, groups);
         }
+    }
+
+    List<Port> ports(Caller caller, InstanceId id) {
+        instances.get(caller, id);
+        return ports(id);
     }
 
     private List<Port> ports(InstanceId id) {

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.compute.api.Times;
 import io.virga.compute.instance.InstanceAction;
 import io.virga.compute.instance.InstanceQueries;
+import io.virga.compute.network.Port;
 import io.virga.compute.network.SecurityGroup;
 import io.virga.model.CloudException.NotFound;
 import io.virga.web.Access;
@@ -88,6 +89,44 @@ public class ServerPartsResource {
                 caller.get().project().value(),
                 "rules",
                 List.of());
+    }
+
+    @GET
+    @Path("os-interface")
+    @Rule(value = "os_compute_api:os-attach-interfaces:list", to = Access.READER)
+    public Map<String, Object> interfaces(@PathParam("id") String id) {
+        return Map.of(
+                "interfaceAttachments",
+                groups.ports(caller.get(), ServerIds.parse(id)).stream()
+                        .map(ServerPartsResource::view)
+                        .toList());
+    }
+
+    @GET
+    @Path("os-interface/{port}")
+    @Rule(value = "os_compute_api:os-attach-interfaces:show", to = Access.READER)
+    public Map<String, Object> showInterface(@PathParam("id") String id, @PathParam("port") String port) {
+        return groups.ports(caller.get(), ServerIds.parse(id)).stream()
+                .filter(found -> found.id().toString().equals(port))
+                .findFirst()
+                .map(found -> Map.<String, Object>of("interfaceAttachment", view(found)))
+                .orElseThrow(() -> new NotFound("Port", port));
+    }
+
+    private static Map<String, Object> view(Port port) {
+        return Map.of(
+                "port_id",
+                port.id().toString(),
+                "net_id",
+                port.networkId(),
+                "mac_addr",
+                port.mac(),
+                "port_state",
+                port.status(),
+                "fixed_ips",
+                port.fixedIps().stream()
+                        .map(ip -> Map.of("subnet_id", ip.subnet(), "ip_address", ip.address()))
+                        .toList());
     }
 
     @GET
