@@ -193,6 +193,15 @@ class MalformedInputTest {
         show(id).body("status", equalTo("queued"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ";", "nonsense", "a/b/c", "*/*;q=x", "application/json;q"})
+    void anAcceptHeaderThatIsNone(String accept) {
+        assertThat(member().header("Accept", accept).get("/v2/images/x").statusCode())
+                .isIn(404, 406);
+        assertThat(member().header("Accept", accept).delete("/v2/images/x").statusCode())
+                .isIn(404, 406);
+    }
+
     @Test
     void aMethodThatIsNone() {
         member().put("/v2/images").then().statusCode(405);

@@ -32,14 +32,9 @@ class ImageFaultEnvelope implements FaultEnvelope {
                 : answer.type(HTML).entity(html(fault, title)).build();
     }
 
-    // The first acceptable type is the preferred one: the header's types come sorted.
     private boolean prefersJson() {
-        return headers.getAcceptableMediaTypes().stream()
-                .filter(type -> type.isCompatible(MediaType.TEXT_HTML_TYPE)
-                        || type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .findFirst()
-                .filter(type -> !type.isCompatible(MediaType.TEXT_HTML_TYPE))
-                .isPresent();
+        var accept = headers.getHeaderString(HttpHeaders.ACCEPT);
+        return accept != null && new Accepted(accept).prefers(MediaType.APPLICATION_JSON, MediaType.TEXT_HTML);
     }
 
     private static LinkedHashMap<String, String> json(Fault fault, String title) {
