@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The agent as it is delivered, between a real broker and a real libvirtd, with guests that truly start.
 class AgentOnLibvirtIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final byte[] GUEST = SmallGuest.image();
 
     @TempDir
