@@ -26,6 +26,7 @@ public final class TestPeers implements QuarkusTestResourceLifecycleManager {
     public static final String IMAGE = "5c3f0d9e-6a51-4b7e-9a8b-0f3a7cf9d001";
     public static final String BIG_IMAGE = "5c3f0d9e-6a51-4b7e-9a8b-0f3a7cf9d002";
     public static final String NETWORK = "6d4f0d9e-6a51-4b7e-9a8b-0f3a7cf9d001";
+    public static final String EXTERNAL = "6d4f0d9e-6a51-4b7e-9a8b-0f3a7cf9d002";
     public static final String SUBNET = "7e5f0d9e-6a51-4b7e-9a8b-0f3a7cf9d001";
     public static final String GROUP = "8f6f0d9e-6a51-4b7e-9a8b-0f3a7cf9d001";
 
@@ -85,6 +86,11 @@ public final class TestPeers implements QuarkusTestResourceLifecycleManager {
         return switch (path) {
             case "/v2.0/networks" -> new Answer(200, "{\"networks\":[" + network() + "]}");
             case "/v2.0/networks/" + NETWORK -> new Answer(200, "{\"network\":" + network() + "}");
+            case "/v2.0/networks/" + EXTERNAL ->
+                new Answer(
+                        200,
+                        "{\"network\":{\"id\":\"%s\",\"project_id\":\"f\",\"router:external\":true,\"shared\":false,\"subnets\":[\"%s\"]}}"
+                                .formatted(EXTERNAL, SUBNET));
             case "/v2.0/subnets" ->
                 new Answer(
                         200,
@@ -93,7 +99,10 @@ public final class TestPeers implements QuarkusTestResourceLifecycleManager {
             case "/v2.0/security-groups" ->
                 new Answer(200, "{\"security_groups\":[{\"id\":\"%s\",\"name\":\"default\"}]}".formatted(GROUP));
             case "/v2.0/floatingips" -> new Answer(200, "{\"floatingips\":[]}");
-            case "/v2.0/ports" -> method.equals("POST") ? created(body) : new Answer(200, ports(query));
+            case "/v2.0/ports" ->
+                method.equals("POST")
+                        ? created(body, exchange.getRequestHeaders().getFirst("X-On-Behalf-Of-Project"))
+                        : new Answer(200, ports(query));
             default -> path.startsWith("/v2.0/ports/") ? port(method, path, body) : new Answer(404, "{}");
         };
     }
@@ -119,10 +128,13 @@ public final class TestPeers implements QuarkusTestResourceLifecycleManager {
                 .formatted(NETWORK, SUBNET);
     }
 
-    private static Answer created(JsonNode body) {
+    private static Answer created(JsonNode body, String project) {
         var port = (ObjectNode) body.path("port").deepCopy();
         var id = UUID.randomUUID().toString();
-        port.put("id", id).put("mac_address", "fa:16:3e:00:00:01").put("status", "ACTIVE");
+        port.put("id", id)
+                .put("mac_address", "fa:16:3e:00:00:01")
+                .put("status", "ACTIVE")
+                .put("project_id", project);
         port.putArray("fixed_ips")
                 .addObject()
                 .put("subnet_id", SUBNET)

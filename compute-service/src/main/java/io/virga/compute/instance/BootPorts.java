@@ -40,7 +40,8 @@ class BootPorts {
     }
 
     /// What giving ports needs to know of the instance.
-    private record Wanted(InstanceId id, String host, String zone, List<RequestedNic> nics, List<String> groups) {}
+    private record Wanted(
+            InstanceId id, Instance instance, String host, String zone, List<RequestedNic> nics, List<String> groups) {}
 
     /// Creates the ports, or takes over those that the user has brought, and binds them to the host.
     Progress give(Operation boot) {
@@ -48,6 +49,7 @@ class BootPorts {
             steps.enter(instance, Task.NETWORKING);
             return new Wanted(
                     instance.id(),
+                    instance,
                     instance.host().orElseThrow().value(),
                     instance.zone().orElse("nova"),
                     instance.spec().nics(),
@@ -57,7 +59,7 @@ class BootPorts {
             return Progress.DONE;
         }
         var given = new ArrayList<Port>();
-        var there = new ArrayList<>(network.portsOf(List.of(wanted.id().toString())));
+        var there = new ArrayList<>(portsOf(wanted.instance()));
         for (var nic : wanted.nics()) {
             given.add(nic.port() == null ? created(boot, wanted, nic, there) : takenOver(boot, wanted, nic.port()));
         }
@@ -134,7 +136,7 @@ class BootPorts {
         var notes = new ArrayList<InstancePort>();
         for (var port : given) {
             var its = networks.getOrDefault(
-                    port.networkId(), new Network(port.networkId(), "", 1500, false, false, List.of()));
+                    port.networkId(), new Network(port.networkId(), "", "", 1500, false, false, List.of()));
             var nic = new Nic(new PortId(port.id()), port.networkId(), port.mac(), its.mtu(), addresses(port, subnets));
             var ours = wanted.nics().get(notes.size()).port() == null;
             notes.add(new InstancePort(wanted.id(), notes.size(), ours, nic, its.name(), port.isUp()));
@@ -164,7 +166,7 @@ class BootPorts {
             return Progress.DONE;
         }
         var up = new HashSet<UUID>();
-        network.portsOf(List.of(boot.instance().toString())).stream()
+        portsOf(transactions.in(boot, instance -> instance)).stream()
                 .filter(Port::isUp)
                 .forEach(port -> up.add(port.id()));
         transactions.in(boot, instance -> {
@@ -183,23 +185,28 @@ class BootPorts {
 
     /// Deletes the ports that were created for the instance and gives back those that were brought.
     void takeBack(Operation operation) {
-        var brought = transactions.in(
-                operation,
-                instance -> instance.spec().nics().stream()
-                        .filter(nic -> nic.port() != null)
-                        .map(RequestedNic::port)
-                        .collect(Collectors.toSet()));
-        for (var port : network.portsOf(List.of(operation.instance().toString()))) {
+        var instance = transactions.in(operation, found -> found);
+        var brought = instance.spec().nics().stream()
+                .filter(nic -> nic.port() != null)
+                .map(RequestedNic::port)
+                .collect(Collectors.toSet());
+        for (var port : portsOf(instance)) {
             if (brought.contains(port.id())) {
                 network.updatePort(operation.behalf(), port.id(), free());
             } else {
                 network.deletePort(operation.behalf(), port.id());
             }
         }
-        transactions.in(operation, instance -> {
-            ports.of(instance.id()).forEach(port -> ports.forget(port.portId()));
+        transactions.in(operation, found -> {
+            ports.of(found.id()).forEach(port -> ports.forget(port.portId()));
             return Progress.DONE;
         });
+    }
+
+    private List<Port> portsOf(Instance instance) {
+        return network.portsOf(List.of(instance.id().toString())).stream()
+                .filter(instance::isPort)
+                .toList();
     }
 
     private static ObjectNode free() {

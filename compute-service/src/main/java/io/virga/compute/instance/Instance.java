@@ -4,6 +4,7 @@ import io.virga.compute.instance.InstanceState.Changing;
 import io.virga.compute.instance.InstanceState.Settled;
 import io.virga.compute.instance.InstanceState.Task;
 import io.virga.compute.instance.InstanceState.VmState;
+import io.virga.compute.network.Port;
 import io.virga.contract.agent.Power;
 import io.virga.model.HostName;
 import io.virga.model.ImageId;
@@ -303,6 +304,13 @@ public class Instance {
 
     public boolean locked() {
         return locked;
+    }
+
+    /// Whether a port that names this instance as its device is truly its own: a tenant may write any device id into
+    /// their own ports. What the user has brought was checked when they brought it.
+    public boolean isPort(Port port) {
+        return port.project().equals(projectId)
+                || spec.nics().stream().anyMatch(nic -> port.id().equals(nic.port()));
     }
 
     public long generation() {

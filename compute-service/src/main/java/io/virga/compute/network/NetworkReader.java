@@ -16,6 +16,7 @@ final class NetworkReader {
     static Network network(JsonNode node) {
         return new Network(
                 node.path("id").asText(),
+                project(node),
                 node.path("name").asText(""),
                 node.path("mtu").asInt(DEFAULT_MTU),
                 node.path("router:external").asBoolean(false),
@@ -36,6 +37,7 @@ final class NetworkReader {
     static Port port(JsonNode node) {
         return new Port(
                 UUID.fromString(node.path("id").asText()),
+                project(node),
                 node.path("network_id").asText(),
                 node.path("mac_address").asText(),
                 node.path("device_id").asText(""),
@@ -59,6 +61,10 @@ final class NetworkReader {
 
     static SecurityGroup securityGroup(JsonNode node) {
         return new SecurityGroup(node.path("id").asText(), node.path("name").asText(""));
+    }
+
+    private static String project(JsonNode node) {
+        return node.path("project_id").asText(node.path("tenant_id").asText(""));
     }
 
     static List<String> texts(JsonNode list) {

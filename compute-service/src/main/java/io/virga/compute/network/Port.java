@@ -6,6 +6,7 @@ import java.util.UUID;
 /// A port of the network service. `host` is where it is bound, empty when it is not.
 public record Port(
         UUID id,
+        String project,
         String networkId,
         String mac,
         String device,

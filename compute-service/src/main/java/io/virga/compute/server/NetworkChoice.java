@@ -7,6 +7,7 @@ import io.virga.compute.network.SecurityGroup;
 import io.virga.compute.peer.Behalf;
 import io.virga.compute.server.RequestedNetworks.Nics;
 import io.virga.model.CloudException.Conflict;
+import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Invalid;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -48,6 +49,7 @@ class NetworkChoice {
     private void check(Behalf behalf, RequestedNic nic) {
         if (nic.port() == null) {
             checkNetwork(
+                    behalf,
                     nic,
                     network.network(behalf, nic.network())
                             .orElseThrow(() -> new Invalid("Network %s could not be found.".formatted(nic.network()))));
@@ -63,7 +65,17 @@ class NetworkChoice {
         }
     }
 
-    private static void checkNetwork(RequestedNic nic, Network found) {
+    // The network service trusts us more than it trusts the user, so what the user may not do there ends here.
+    private static void checkNetwork(Behalf behalf, RequestedNic nic, Network found) {
+        var foreign =
+                !found.project().equals(behalf.project()) && !behalf.roles().contains("admin");
+        if (foreign && found.external() && !found.shared()) {
+            throw new Forbidden(
+                    "It is not allowed to create an interface on external network %s".formatted(nic.network()));
+        }
+        if (foreign && nic.fixedIp() != null) {
+            throw new Forbidden("Only the owner of network %s may choose addresses on it.".formatted(nic.network()));
+        }
         if (found.subnets().isEmpty()) {
             throw new Invalid("Network %s requires a subnet in order to boot instances on.".formatted(nic.network()));
         }

@@ -1,6 +1,7 @@
 package io.virga.compute.server;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.virga.compute.instance.Instance;
 import io.virga.compute.instance.InstanceQueries;
 import io.virga.compute.network.NetworkClient;
 import io.virga.compute.network.Port;
@@ -31,16 +32,16 @@ class SecurityGroupsOfServers {
 
     /// In every group that one of the ports is in.
     List<SecurityGroup> list(Caller caller, InstanceId id) {
-        instances.get(caller, id);
-        return network.securityGroups(ports(id).stream()
+        var instance = instances.get(caller, id);
+        return network.securityGroups(ports(instance).stream()
                 .flatMap(port -> port.securityGroups().stream())
                 .toList());
     }
 
     void add(Caller caller, InstanceId id, String name) {
-        instances.get(caller, id);
+        var instance = instances.get(caller, id);
         var group = group(caller, name);
-        var ports = ports(id);
+        var ports = ports(instance);
         if (ports.isEmpty()) {
             throw new Invalid("Instance %s has no port to put into a security group.".formatted(id));
         }
@@ -54,9 +55,9 @@ class SecurityGroupsOfServers {
     }
 
     void remove(Caller caller, InstanceId id, String name) {
-        instances.get(caller, id);
+        var instance = instances.get(caller, id);
         var group = group(caller, name);
-        var members = ports(id).stream()
+        var members = ports(instance).stream()
                 .filter(port -> port.securityGroups().contains(group.id()))
                 .toList();
         if (members.isEmpty()) {
@@ -70,12 +71,14 @@ class SecurityGroupsOfServers {
     }
 
     List<Port> ports(Caller caller, InstanceId id) {
-        instances.get(caller, id);
-        return ports(id);
+        var instance = instances.get(caller, id);
+        return ports(instance);
     }
 
-    private List<Port> ports(InstanceId id) {
-        return network.portsOf(List.of(id.toString()));
+    private List<Port> ports(Instance instance) {
+        return network.portsOf(List.of(instance.id().toString())).stream()
+                .filter(instance::isPort)
+                .toList();
     }
 
     private void store(Caller caller, Port port, List<String> groups) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -50,8 +51,13 @@ class Wirings {
     }
 
     private Map<InstanceId, Wiring> asked(List<Instance> alive) {
-        var ports = network.portsOf(
+        var all = network.portsOf(
                 alive.stream().map(instance -> instance.id().toString()).toList());
+        var byId = alive.stream()
+                .collect(Collectors.toMap(instance -> instance.id().toString(), Function.identity()));
+        var ports = all.stream()
+                .filter(port -> byId.get(port.device()).isPort(port))
+                .toList();
         var byDevice = ports.stream().collect(Collectors.groupingBy(Port::device));
         var floating = network.floatingIps(ports.stream().map(Port::id).toList()).stream()
                 .collect(Collectors.groupingBy(FloatingIp::port));

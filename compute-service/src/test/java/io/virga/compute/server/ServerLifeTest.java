@@ -195,6 +195,29 @@ class ServerLifeTest {
     }
 
     @Test
+    @Tag("SEC-28")
+    void aPortOfAnotherTenantThatClaimsToBeTheServersIsNot() {
+        var id = cloud.boot(token);
+        var planted = TestPeers.PORTS.values().iterator().next().deepCopy();
+        var plantedId = java.util.UUID.randomUUID().toString();
+        planted.put("id", plantedId).put("device_id", id).put("project_id", newProject());
+        TestPeers.PORTS.put(plantedId, planted);
+
+        get(token, "/v2.1/servers/" + id).body("server.addresses.private.size()", equalTo(1));
+        delete(token, "/v2.1/servers/" + id).statusCode(204);
+        cloud.awaitGone(token, id);
+        assertThat(TestPeers.PORTS).containsKey(plantedId);
+        TestPeers.PORTS.remove(plantedId);
+    }
+
+    @Test
+    @Tag("SEC-27")
+    void tenantsDoNotGetOntoExternalNetworks() {
+        post(token, "/v2.1/servers", TestCloud.server("\"networks\": [{\"uuid\": \"" + TestPeers.EXTERNAL + "\"}]"))
+                .statusCode(403);
+    }
+
+    @Test
     void aGuestThatPowersOffIsSeen() {
         var id = cloud.boot(token);
 
