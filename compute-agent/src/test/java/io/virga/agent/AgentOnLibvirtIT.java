@@ -3,6 +3,7 @@ package io.virga.agent;
 import static io.virga.agent.AgentProcess.HOST;
 import static io.virga.agent.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.virga.agent.host.Tool;
 import io.virga.contract.agent.AgentAnswer.ConsoleOutput;
@@ -16,8 +17,10 @@ import io.virga.contract.agent.AgentReport.CommandDone;
 import io.virga.contract.agent.AgentReport.CommandFailed;
 import io.virga.contract.agent.AgentReport.InstanceObserved;
 import io.virga.contract.agent.BootImage;
+import io.virga.contract.agent.Machine;
 import io.virga.contract.agent.Power;
 import io.virga.model.InstanceId;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -187,6 +190,35 @@ class AgentOnLibvirtIT {
         });
         eventually(SOON, () -> assertThat(agent.get("/q/health/ready")).contains("\"UP\""));
         destroy(id, 2);
+    }
+
+    @Test
+    void linuxGuestFindsItsNameOnTheConfigDriveAndObeysThePowerButton() throws Exception {
+        var builder = Path.of("../deploy/guest-image/build-image.sh");
+        var file = libvirt.folder().resolve("guest.qcow2");
+        var build = new ProcessBuilder("bash", builder.toString(), file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assumeTrue(build.waitFor() == 0, "what the guest image is made of is not installed");
+        var content = Files.readAllBytes(file);
+        var id = InstanceId.random();
+        try (var server = new ImageServer(content)) {
+            var image = SomeCommands.image(content, "qcow2", server.url());
+            var small = SomeCommands.launch(id, 1, image, List.of());
+            broker.send(
+                    HOST, new LaunchInstance(id, 1, new Machine("web-1", 1, 128, 1), image, List.of(), small.config()));
+            awaitDone(id, 1, Power.RUNNING);
+            eventually(
+                    SOON,
+                    () -> assertThat(broker.ask(HOST, new ReadConsole(id, null, 20_000), Duration.ofSeconds(5)))
+                            .hasValueSatisfying(answer -> assertThat(((ConsoleOutput) answer).output())
+                                    .contains("web-1 login:")));
+        }
+
+        broker.send(HOST, new StopInstance(id, 2, false, 60));
+        awaitDone(id, 2, Power.SHUT_DOWN);
+        destroy(id, 3);
     }
 
     private static void destroy(InstanceId id, long generation) {

@@ -3,6 +3,7 @@ package io.virga.agent.libvirt;
 import io.virga.agent.hypervisor.HypervisorFailure;
 import io.virga.agent.hypervisor.HypervisorUnavailable;
 import io.virga.model.InstanceId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -33,6 +34,12 @@ final class LibvirtConnection implements AutoCloseable {
     private final String uri;
     private final LibvirtThreads threads = new LibvirtThreads();
     private final CopyOnWriteArrayList<Consumer<InstanceId>> listeners = new CopyOnWriteArrayList<>();
+
+    /// Lost connections, one for each restart of the daemon. Their callbacks must not be collected: libvirt may hold on
+    /// to
+    /// their native addresses until the last of their domains is freed.
+    private final List<Connect> lost = new ArrayList<>();
+
     private Connect connection;
 
     LibvirtConnection(String uri) {
@@ -107,6 +114,7 @@ final class LibvirtConnection implements AutoCloseable {
             return;
         }
         connection = null;
+        lost.add(used);
         try {
             used.close();
         } catch (LibvirtException e) {

@@ -22,6 +22,15 @@ import org.libvirt.jna.virError;
 final class LibvirtEvents {
 
     private static final Logger log = Logger.getLogger(LibvirtEvents.class);
+
+    /// Held for ever: libvirt keeps only the native address, and would call into freed memory once this was collected.
+    private static final ErrorCallback SILENCE = new ErrorCallback() {
+        @Override
+        public void errorCallback(Pointer unused, virError error) {
+            log.tracef("libvirt: %s", error);
+        }
+    };
+
     private static final LibvirtEvents INSTANCE = new LibvirtEvents();
 
     private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
@@ -29,12 +38,7 @@ final class LibvirtEvents {
     private LibvirtEvents() {
         try {
             // Otherwise libvirt prints every error to our standard error output, besides throwing it.
-            Connect.setErrorCallback(new ErrorCallback() {
-                @Override
-                public void errorCallback(Pointer unused, virError error) {
-                    log.tracef("libvirt: %s", error);
-                }
-            });
+            Connect.setErrorCallback(SILENCE);
             Library.initEventLoop();
         } catch (LibvirtException e) {
             throw new IllegalStateException("libvirt's event loop cannot be set up", e);

@@ -1,5 +1,6 @@
 package io.virga.agent.libvirt;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.virga.agent.hypervisor.Blueprint;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /// The contract against libvirt's own test driver: no daemon, no guests, but libvirt's rules for domains.
 class LibvirtTestDriverTest extends HypervisorContract {
@@ -31,5 +33,15 @@ class LibvirtTestDriverTest extends HypervisorContract {
     @Override
     protected Blueprint blueprint(InstanceId id, long generation) {
         return blueprint(id, generation, List.of(), Path.of("/nowhere/console.log"));
+    }
+
+    @Test
+    void errorsAreSurvivedAfterACollection() {
+        hypervisor.about();
+        System.gc();
+
+        for (var attempt = 0; attempt < 100; attempt++) {
+            assertThat(hypervisor.find(InstanceId.random())).isEmpty();
+        }
     }
 }
