@@ -27,7 +27,8 @@ public final class Northbound implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new IllegalStateException("ovsdb-server is needed: apt install ovn-central", e);
         }
-        return Map.of("network.backend", "ovn", "network.ovn.northbound", REMOTE);
+        return Map.of(
+                "network.backend", "ovn", "network.ovn.northbound", REMOTE, "network.ovn.gateway-chassis", "host");
     }
 
     /// Starts the server; also after `halt`, with what it held before.
