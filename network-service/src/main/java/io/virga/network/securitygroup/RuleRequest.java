@@ -87,12 +87,14 @@ final class RuleRequest {
         if (node.isMissingNode() || node.isNull()) {
             return Optional.empty();
         }
+        if (!node.isTextual() && !node.isInt()) {
+            throw new Invalid("protocol must be a name or a number");
+        }
         var text = node.asText().toLowerCase(Locale.ROOT);
         if (text.isEmpty() || text.equals("any")) {
             return Optional.empty();
         }
-        if (!node.isValueNode()
-                || !(PROTOCOLS.containsKey(text) || text.matches("\\d{1,3}") && Integer.parseInt(text) < 256)) {
+        if (!PROTOCOLS.containsKey(text) && !(text.matches("\\d{1,3}") && Integer.parseInt(text) < 256)) {
             throw new Invalid("Security group rule protocol '%s' not supported.".formatted(text));
         }
         return Optional.of(text);

@@ -34,7 +34,7 @@ public final class Ownership {
 
     /// The project that a new thing shall belong to: the caller's, unless an administrator names another.
     public static String projectFor(Caller caller, Fields body) {
-        var named = body.optionalText("tenant_id", 0, 64).or(() -> Optional.empty());
+        var named = body.optionalText("tenant_id", 0, 64);
         var project = body.optionalText("project_id", 0, 64);
         if (named.isPresent() && project.isPresent() && !named.equals(project)) {
             throw new Invalid("'project_id' and 'tenant_id' must match");
