@@ -86,7 +86,7 @@ class TenServersIT {
                 .text()
                 .lines()
                 .filter(line -> line.startsWith("virga_image_downloads_total"))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .mapToLong(line -> (long) Double.parseDouble(line.split(" ")[1]))
                 .sum();
     }
 }
