@@ -36,11 +36,15 @@ class KillIT {
         var http = new Http(tenant(cloud).client().value("id", "token", "issue"));
         var server = boot(cloud, http, "killed-" + process);
 
+        var url = cloud.url(Service.COMPUTE) + "/v2.1/servers/" + server;
         Wait.pause(Duration.ofMillis(millis));
+        assertThat(http.get(url).json().path("server").path("status").asText())
+                .as("it must not be too late for a failure in the middle")
+                .isEqualTo("BUILD");
+
         cloud.kill(process);
         cloud.repair();
 
-        var url = cloud.url(Service.COMPUTE) + "/v2.1/servers/" + server;
         Wait.until(SETTLED, () -> assertSettled(http.get(url).json().path("server")));
         var settled = http.get(url).json().path("server");
         System.out.printf(
