@@ -182,7 +182,9 @@ public class Image {
         if (description.isProtected()) {
             throw new Forbidden("Image %s is protected and cannot be deleted.".formatted(id));
         }
-        var waste = Optional.ofNullable(objectKey);
+        // An upload under way erases its own bytes when it finds the image gone: a part that arrived after an abort
+        // would stay.
+        var waste = Optional.ofNullable(objectKey).filter(_ -> status != ImageStatus.SAVING);
         status = ImageStatus.DELETED;
         objectKey = null;
         uploadDeadline = null;
