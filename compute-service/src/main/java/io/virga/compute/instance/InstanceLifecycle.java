@@ -59,11 +59,10 @@ final class InstanceLifecycle {
         };
     }
 
+    // The API reference: what is there already, or on its way, is a conflict and not a success.
     private static Decision decideStart(InstanceState state) {
         return switch (state) {
             case Settled(var vm) when vm == VmState.STOPPED -> new Decision.Begin(POWERING_ON);
-            case Settled(var vm) when vm == VmState.ACTIVE -> new Decision.AlreadyDone();
-            case Changing(var _, var task, var _) when task == POWERING_ON -> new Decision.AlreadyDone();
             case Settled _, Changing _ -> refuse(Intent.START, state);
         };
     }
@@ -71,8 +70,6 @@ final class InstanceLifecycle {
     private static Decision decideStop(InstanceState state) {
         return switch (state) {
             case Settled(var vm) when vm == VmState.ACTIVE || vm == VmState.ERROR -> new Decision.Begin(POWERING_OFF);
-            case Settled(var vm) when vm == VmState.STOPPED -> new Decision.AlreadyDone();
-            case Changing(var _, var task, var _) when task == POWERING_OFF -> new Decision.AlreadyDone();
             case Settled _, Changing _ -> refuse(Intent.STOP, state);
         };
     }
@@ -80,7 +77,6 @@ final class InstanceLifecycle {
     private static Decision decideSoftReboot(InstanceState state) {
         return switch (state) {
             case Settled(var vm) when vm == VmState.ACTIVE -> new Decision.Begin(REBOOTING);
-            case Changing(var _, var task, var _) when task == REBOOTING -> new Decision.AlreadyDone();
             case Settled _, Changing _ -> refuse(Intent.REBOOT_SOFT, state);
         };
     }

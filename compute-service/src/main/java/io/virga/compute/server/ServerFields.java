@@ -1,5 +1,6 @@
 package io.virga.compute.server;
 
+import io.netty.util.NetUtil;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Fields;
 import java.net.Inet6Address;
@@ -35,8 +36,15 @@ final class ServerFields {
                 throw new Invalid("Invalid input for field server.%s: '%s' is not an IPv%d address."
                         .formatted(key, text, version));
             }
-            return text;
+            return text.isEmpty() ? text : canonical(text, version);
         });
+    }
+
+    // RFC 5952: one address has one text.
+    private static String canonical(String text, int version) {
+        return version == 6 && InetAddress.ofLiteral(text) instanceof Inet6Address address
+                ? NetUtil.toAddressString(address)
+                : text;
     }
 
     static boolean isAddress(String text, int version) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,43 +33,67 @@ public class VersionsResource {
 
     @GET
     public Map<String, Object> list(@Context UriInfo uri) {
-        return Map.of("versions", List.of(version(uri)));
+        return Map.of("versions", List.of(legacy(uri), version(uri)));
+    }
+
+    @GET
+    @Path("v2")
+    public Map<String, Object> showLegacy(@Context UriInfo uri) {
+        return Map.of("version", detailed(legacy(uri), "v2"));
     }
 
     @GET
     @Path("v2.1")
     public Map<String, Object> show(@Context UriInfo uri) {
-        var version = version(uri);
+        return Map.of("version", detailed(version(uri), "v2.1"));
+    }
+
+    private static Map<String, Object> detailed(Map<String, Object> version, String path) {
         version.put(
                 "media-types",
                 List.of(Map.of(
-                        "base", "application/json", "type", "application/vnd.openstack.compute+json;version=2.1")));
-        version.put(
-                "links",
-                List.of(
-                        self(uri),
-                        Map.of(
-                                "rel",
-                                "describedby",
-                                "type",
-                                "text/html",
-                                "href",
-                                "https://docs.openstack.org/api-ref/compute/")));
-        return Map.of("version", version);
-    }
-
-    private Map<String, Object> version(UriInfo uri) {
-        var version = new LinkedHashMap<String, Object>();
-        version.put("id", "v2.1");
-        version.put("status", "CURRENT");
-        version.put("version", microversions.max().toString());
-        version.put("min_version", microversions.min().toString());
-        version.put("updated", UPDATED);
-        version.put("links", List.of(self(uri)));
+                        "base",
+                        "application/json",
+                        "type",
+                        "application/vnd.openstack.compute+json;version=" + path.substring(1))));
+        var links = new ArrayList<Object>((List<?>) version.get("links"));
+        links.add(Map.of(
+                "rel", "describedby", "type", "text/html", "href", "https://docs.openstack.org/api-ref/compute/"));
+        version.put("links", links);
         return version;
     }
 
-    private static Map<String, String> self(UriInfo uri) {
-        return Map.of("rel", "self", "href", Links.of(uri.getBaseUri()).root() + "/v2.1/");
+    // Version 2.0 is 2.1 without microversions: `LegacyPathFilter`.
+    private static Map<String, Object> legacy(UriInfo uri) {
+        return version("v2.0", "SUPPORTED", "", "", self(uri, "v2"));
+    }
+
+    private Map<String, Object> version(UriInfo uri) {
+        return version(
+                "v2.1",
+                "CURRENT",
+                microversions.max().toString(),
+                microversions.min().toString(),
+                self(uri, "v2.1"));
+    }
+
+    private static Map<String, Object> version(
+            String id, String status, String max, String min, Map<String, String> self) {
+        var version = new LinkedHashMap<String, Object>();
+        version.put("id", id);
+        version.put("status", status);
+        version.put("version", max);
+        version.put("min_version", min);
+        version.put("updated", UPDATED);
+        version.put("links", List.of(self));
+        return version;
+    }
+
+    private static Map<String, String> self(UriInfo uri, String path) {
+        return Map.of(
+                "rel",
+                "self",
+                "href",
+                "%s/%s/".formatted(Links.of(uri.getBaseUri()).root(), path));
     }
 }

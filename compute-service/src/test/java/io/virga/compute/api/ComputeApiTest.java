@@ -64,7 +64,25 @@ class ComputeApiTest {
                 .body("version.id", equalTo("v2.1"))
                 .body("version.min_version", equalTo("2.1"))
                 .body("version.links[0].href", startsWith("http://"));
-        given().get("/").then().statusCode(200).body("versions[0].status", equalTo("CURRENT"));
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .body("versions.id", equalTo(List.of("v2.0", "v2.1")))
+                .body("versions.status", equalTo(List.of("SUPPORTED", "CURRENT")));
+    }
+
+    @Test
+    void version20IsTheSameWithoutMicroversions() {
+        given().get("/v2/").then().statusCode(200).body("version.id", equalTo("v2.0"));
+        for (var path : List.of("/v2/flavors/42", "/v2/" + project + "/flavors/42")) {
+            given().header("X-Auth-Token", token)
+                    .header("X-OpenStack-Nova-API-Version", "2.999")
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .header("X-OpenStack-Nova-API-Version", "2.1")
+                    .body("flavor.ram", equalTo(128));
+        }
     }
 
     @ParameterizedTest
@@ -88,6 +106,7 @@ class ComputeApiTest {
     void theProjectMayStandInThePath() {
         get(token, "/v2.1/" + project + "/flavors").statusCode(200).body("flavors", not(hasSize(0)));
         get(token, "/v2.1/" + project + "/servers/detail?limit=5").statusCode(200);
+        given().get("/v2.1/" + project).then().statusCode(200).body("version.id", equalTo("v2.1"));
     }
 
     @Test

@@ -85,6 +85,11 @@ class ServerLifeTest {
 
         act(id, "{\"os-stop\": null}");
         cloud.awaitStatus(token, id, "SHUTOFF");
+        post(token, "/v2.1/servers/" + id + "/action", "{\"os-stop\": null}")
+                .statusCode(409)
+                .body(
+                        "conflictingRequest.message",
+                        equalTo("Cannot 'stop' instance %s while it is in vm_state stopped".formatted(id)));
         act(id, "{\"os-start\": null}");
         cloud.awaitStatus(token, id, "ACTIVE");
         act(id, "{\"reboot\": {\"type\": \"HARD\"}}");

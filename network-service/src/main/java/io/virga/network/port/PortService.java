@@ -114,7 +114,7 @@ public class PortService {
 
     @Transactional
     public Map<String, Object> update(Caller caller, UUID id, Fields body) {
-        var port = ports.get(caller, id);
+        var port = ports.locked(ports.get(caller, id));
         var network = networks.get(caller, port.networkId());
         PortRules.checkUpdate(caller, network, port, body);
         PortRequest.mac(body).filter(mac -> !mac.equals(port.mac())).ifPresent(mac -> {
@@ -141,7 +141,7 @@ public class PortService {
 
     @Transactional
     public void delete(Caller caller, UUID id) {
-        var port = ports.get(caller, id);
+        var port = ports.locked(ports.get(caller, id));
         PortRules.checkDelete(caller, networks.get(caller, port.networkId()), port);
         ports.remove(port);
         if (isCompute(port) && port.isActive()) {
@@ -153,7 +153,7 @@ public class PortService {
     /// Called when the wiring has seen that packets flow, or no longer do. Seeing it twice is the same as once.
     @Transactional
     public void observe(UUID id, boolean wired) {
-        var port = ports.find(id).orElse(null);
+        var port = ports.find(id).map(ports::locked).orElse(null);
         if (port == null || port.isActive() == wired) {
             return;
         }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.LockMode;
 import org.hibernate.Session;
 
 /// The ports that exist. A network's owner sees all of its ports, whoever plugged them in.
@@ -87,6 +88,14 @@ public class Ports {
         if (!Ownership.owns(caller, port.projectId())) {
             throw new Forbidden("Port %s belongs to another project.".formatted(id));
         }
+        return port;
+    }
+
+    /// The port as it is now, with nobody else changing it until this transaction ends. The wiring changes a port's
+    /// status
+    /// whenever it sees it come up, which must not be a conflict for the user.
+    public Port locked(Port port) {
+        session.refresh(port, LockMode.PESSIMISTIC_WRITE);
         return port;
     }
 

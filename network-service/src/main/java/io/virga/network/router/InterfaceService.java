@@ -48,7 +48,7 @@ public class InterfaceService {
             throw new Invalid("Either subnet_id or port_id must be specified, and only one of them.");
         }
         var plugged = port.isPresent()
-                ? addPort(caller, router, ports.own(caller, Ownership.id("Port", port.get())))
+                ? addPort(caller, router, ports.locked(ports.own(caller, Ownership.id("Port", port.get()))))
                 : addSubnet(caller, router, subnets.get(caller, Ownership.id("Subnet", subnet.orElseThrow())));
         return view(router, plugged, plugged.fixedIps().getFirst().subnetId());
     }
@@ -119,6 +119,7 @@ public class InterfaceService {
                 .filter(found -> portId.isEmpty() || found.id().equals(portId.get()))
                 .filter(found -> subnet.isEmpty() || has(found, subnet.get()))
                 .findFirst()
+                .map(ports::locked)
                 .orElseThrow(() ->
                         new NotFound("RouterInterface", portId.or(() -> subnet).orElseThrow()));
         for (var ip : port.fixedIps()) {

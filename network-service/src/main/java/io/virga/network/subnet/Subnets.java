@@ -15,12 +15,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 
-/// The subnets that exist. Whoever sees a network sees its subnets.
+/// The subnets that exist. Those of a shared network are seen by everybody; those of an external one only by its owner,
+/// as in Neutron: others get addresses there from routers and floating IPs, and nothing else.
 @ApplicationScoped
 public class Subnets {
 
-    private static final String ON_NETWORKS_FOR_ALL =
-            "it.networkId in (select n.id from Network n where n.shared = true or n.external = true)";
+    private static final String ON_SHARED_NETWORKS =
+            "it.networkId in (select n.id from Network n where n.shared = true)";
 
     private final Session session;
 
@@ -34,12 +35,12 @@ public class Subnets {
     }
 
     List<Subnet> list(Caller caller, Query query) {
-        return Visible.list(session, Subnet.class, caller, ON_NETWORKS_FOR_ALL, query);
+        return Visible.list(session, Subnet.class, caller, ON_SHARED_NETWORKS, query);
     }
 
     /// A subnet that the caller sees.
     public Subnet get(Caller caller, UUID id) {
-        return Visible.find(session, Subnet.class, caller, ON_NETWORKS_FOR_ALL, id)
+        return Visible.find(session, Subnet.class, caller, ON_SHARED_NETWORKS, id)
                 .orElseThrow(() -> new NotFound("Subnet", id));
     }
 
