@@ -109,7 +109,7 @@ $(security_setting DLQ service,agents service service)
       <address-setting match="#">
         <dead-letter-address>DLQ</dead-letter-address>
         <expiry-address>Expiry</expiry-address>
-        <max-delivery-attempts>10</max-delivery-attempts>
+        <max-delivery-attempts>100</max-delivery-attempts>
         <redelivery-delay>200</redelivery-delay>
         <redelivery-delay-multiplier>2</redelivery-delay-multiplier>
         <max-redelivery-delay>10000</max-redelivery-delay>
@@ -120,6 +120,7 @@ $(security_setting DLQ service,agents service service)
         <default-queue-routing-type>ANYCAST</default-queue-routing-type>
       </address-setting>
       <address-setting match="agent.#">
+        <max-delivery-attempts>-1</max-delivery-attempts>
         <auto-delete-queues>false</auto-delete-queues>
         <auto-delete-addresses>false</auto-delete-addresses>
       </address-setting>

@@ -4,9 +4,13 @@ SIMULATED_PACKAGES=(curl jq openssl openssh-client postgresql qemu-utils python3
 LIBVIRT_PACKAGES=(libvirt-daemon-system libvirt-clients libvirt0 qemu-system-x86 ovn-central ovn-host openvswitch-switch iproute2 iputils-ping
     iptables ethtool genisoimage busybox-static dropbear-bin linux-image-cloud-amd64 syslinux syslinux-common mtools e2fsprogs fdisk kmod cpio)
 
+# What only the tests need: virt-xml-validate runs xmllint.
+TEST_PACKAGES=(libxml2-utils)
+
 wanted_packages() {
     echo "${SIMULATED_PACKAGES[@]}"
     [[ $HYPERVISOR != libvirt ]] || echo "${LIBVIRT_PACKAGES[@]}"
+    [[ -z $TESTS ]] || echo "${TEST_PACKAGES[@]}"
 }
 
 missing_packages() {

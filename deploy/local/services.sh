@@ -91,6 +91,7 @@ agent.state-dir=$VIRGA_HOME/agent
 agent.integration-bridge=$INTEGRATION_BRIDGE
 agent.availability-zone=nova
 SETTINGS
+    [[ $HYPERVISOR != libvirt ]] || echo "agent.datapath=$(datapath_type)"
 }
 
 service_jar() { echo "$ROOT/${SERVICE_MODULE[$1]}/target/quarkus-app/quarkus-run.jar"; }
