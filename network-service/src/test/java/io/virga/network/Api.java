@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Speaks to the service under test as one caller.
-public record Api(String token) {
+public record Api(String token, Map<String, String> headers) {
 
     public static Api admin() {
         return new Api(TestIdentity.admin());
@@ -22,8 +22,22 @@ public record Api(String token) {
         return new Api(TestIdentity.member(UUID.randomUUID().toString().replace("-", "")));
     }
 
+    /// Compute, asking for a member of `project`.
+    public static Api onBehalfOf(String project) {
+        return new Api(
+                TestIdentity.service(),
+                Map.of(
+                        "X-On-Behalf-Of-Project", project,
+                        "X-On-Behalf-Of-User", "someone",
+                        "X-On-Behalf-Of-Roles", "member,reader"));
+    }
+
+    public Api(String token) {
+        this(token, Map.of());
+    }
+
     public RequestSpecification request() {
-        return given().header("X-Auth-Token", token).contentType(ContentType.JSON);
+        return given().header("X-Auth-Token", token).headers(headers).contentType(ContentType.JSON);
     }
 
     public ValidatableResponse get(String path, Object... parameters) {

@@ -191,6 +191,39 @@ class NetworksApiTest {
     }
 
     @Test
+    @Tag("SEC-27")
+    void computeMayBindForUsersAndNothingMore() {
+        var shared = admin.create("networks", "name", "n", "shared", true);
+        admin.create("subnets", "network_id", shared, "cidr", "10.0.0.0/24");
+        var closed = admin.create("networks", "name", "n", "router:external", true);
+        var compute = Api.onBehalfOf("44444444444444444444444444444444");
+        var port = compute.create(
+                "ports",
+                "network_id",
+                shared,
+                "binding:host_id",
+                "h1",
+                "device_owner",
+                "compute:nova",
+                "device_id",
+                "i1");
+        compute.get("ports/" + port).body("port.'binding:host_id'", equalTo("h1"));
+        refused(compute, Map.of("network_id", closed));
+        refused(compute, Map.of("network_id", shared, "device_owner", "network:dhcp"));
+        refused(compute, Map.of("network_id", shared, "mac_address", "fa:16:3e:00:00:01"));
+        refused(compute, Map.of("network_id", shared, "port_security_enabled", false));
+        refused(compute, Map.of("network_id", shared, "fixed_ips", List.of(Map.of("ip_address", "10.0.0.77"))));
+        compute.put("networks/" + shared, Map.of("network", Map.of("name", "mine")))
+                .statusCode(403);
+        compute.post("networks", Map.of("network", Map.of("name", "n", "shared", true)))
+                .statusCode(403);
+    }
+
+    private static void refused(Api caller, Map<String, Object> port) {
+        caller.post("ports", Map.of("port", port)).statusCode(403);
+    }
+
+    @Test
     void subnetsAreCutFromPools() {
         var pool = user.create("subnetpools", "name", "p", "prefixes", List.of("10.8.0.0/16"), "default_prefixlen", 24);
         var network = user.create("networks", "name", "n");

@@ -17,7 +17,7 @@ final class PortRules {
     private PortRules() {}
 
     static void checkCreate(Caller caller, Network network, Fields body) {
-        Ownership.requireAdminFor(caller, body, "binding:host_id", "binding:profile");
+        Ownership.requireBinderFor(caller, body, "binding:host_id", "binding:profile");
         var owner = Ownership.owns(caller, network.projectId());
         if (!owner && !network.shared() && !Ownership.isPrivileged(caller)) {
             throw new Forbidden("Tenant not allowed to create port on external network %s.".formatted(network.id()));
@@ -45,7 +45,8 @@ final class PortRules {
         if (!Ownership.owns(caller, port.projectId())) {
             throw new Forbidden("Port %s belongs to another project.".formatted(port.id()));
         }
-        Ownership.requireAdminFor(caller, body, "binding:host_id", "binding:profile", "mac_address");
+        Ownership.requireBinderFor(caller, body, "binding:host_id", "binding:profile");
+        Ownership.requireAdminFor(caller, body, "mac_address");
         var owner = Ownership.owns(caller, network.projectId());
         checkNeighbourly(caller, owner, body);
         if (!owner && !Ownership.isPrivileged(caller) && body.has("fixed_ips")) {

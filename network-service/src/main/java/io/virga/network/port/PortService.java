@@ -174,7 +174,7 @@ public class PortService {
     // Where a port is bound is the operator's business.
     private static Map<String, Object> view(Caller caller, Port port) {
         var view = port.view();
-        if (!Ownership.isPrivileged(caller)) {
+        if (!Ownership.mayBind(caller)) {
             view.keySet().removeIf(key -> key.startsWith("binding:") && !key.equals("binding:vnic_type"));
         }
         return view;

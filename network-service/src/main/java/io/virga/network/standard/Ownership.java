@@ -19,8 +19,14 @@ public final class Ownership {
         return caller.isAdmin() || caller.has("service") && !caller.viaService();
     }
 
-    /// May set what tenants may not: hosts, `network:` device owners, fields of the operator.
+    /// May set what tenants may not: `network:` device owners, addresses on networks of others, fields of the operator.
+    /// A service that asks for a user may no more than the user (SEC-27), but see `mayBind`.
     public static boolean isPrivileged(Caller caller) {
+        return seesAll(caller);
+    }
+
+    /// May say on which host a port is, and know it. Compute does so for users, on the ports that these may use.
+    public static boolean mayBind(Caller caller) {
         return caller.isAdmin() || caller.isService();
     }
 
@@ -60,8 +66,17 @@ public final class Ownership {
 
     /// Only administrators may set these; absent is fine.
     public static void requireAdminFor(Caller caller, Fields body, String... keys) {
+        require(isPrivileged(caller), body, keys);
+    }
+
+    /// Only those who may bind may set these; absent is fine.
+    public static void requireBinderFor(Caller caller, Fields body, String... keys) {
+        require(mayBind(caller), body, keys);
+    }
+
+    private static void require(boolean allowed, Fields body, String... keys) {
         for (var key : keys) {
-            if (body.has(key) && !isPrivileged(caller)) {
+            if (body.has(key) && !allowed) {
                 throw new Forbidden("Policy doesn't allow setting '%s': it needs the role 'admin'.".formatted(key));
             }
         }
