@@ -130,17 +130,19 @@ public class TestCloud {
     }
 
     public void beat(HostName host, List<HostReport.Seen> instances) {
-        sender.publish(
-                Addresses.HOST_HEARTBEATS,
-                new HostReport(
-                        host,
-                        started,
-                        beats.incrementAndGet(),
-                        Instant.now(),
-                        "nova",
-                        new HostReport.Hypervisor("QEMU", "qemu", 8_000_000, "127.0.0.1", "any", "none"),
-                        new HostReport.Inventory(4, 8192, 100, 512, 1, 0),
-                        instances));
+        sender.publish(Addresses.HOST_HEARTBEATS, heartbeat(host, instances));
+    }
+
+    public HostReport heartbeat(HostName host, List<HostReport.Seen> instances) {
+        return new HostReport(
+                host,
+                started,
+                beats.incrementAndGet(),
+                Instant.now(),
+                "nova",
+                new HostReport.Hypervisor("QEMU", "qemu", 8_000_000, "127.0.0.1", "any", "none"),
+                new HostReport.Inventory(4, 8192, 100, 512, 1, 0),
+                instances);
     }
 
     /// Creates a server and waits until it is there.

@@ -66,10 +66,10 @@ public final class ConfigDrive {
             Tool.run(
                     LONGEST,
                     List.of(
-                            "xorriso",
-                            "-as",
-                            "mkisofs",
+                            "genisoimage",
                             "-quiet",
+                            "-input-charset",
+                            "utf-8",
                             "-J",
                             "-r",
                             "-V",
