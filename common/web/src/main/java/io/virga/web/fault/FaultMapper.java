@@ -17,7 +17,10 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger log = Logger.getLogger(FaultMapper.class);
 
-    /// PostgreSQL: unique_violation, and the classes of values that no column takes and of connection failures.
+    /// PostgreSQL: foreign_key_violation, unique_violation, and the classes of values that no column takes and of
+    /// connection failures.
+    private static final String STILL_REFERENCED = "23503";
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String DATA_EXCEPTIONS = "22";
@@ -79,6 +82,9 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         var state = Optional.ofNullable(failure.getSQLState()).orElse(CONNECTION_FAILURES);
         if (state.equals(UNIQUE_VIOLATION)) {
             return Optional.of(new CloudException.Conflict("There is one like it already."));
+        }
+        if (state.equals(STILL_REFERENCED)) {
+            return Optional.of(new CloudException.Conflict("Something that it depends on is gone, or depends on it."));
         }
         if (state.startsWith(DATA_EXCEPTIONS)) {
             return Optional.of(new CloudException.Invalid("The request holds a value that cannot be stored."));
