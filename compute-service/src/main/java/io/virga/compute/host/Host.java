@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Generated;
@@ -70,15 +71,16 @@ public class Host {
 
     /// Heartbeats that were overtaken are left alone.
     final void observe(HostReport report, Instant now) {
-        var older = report.startedAt().isBefore(startedAt)
-                || (report.startedAt().equals(startedAt) && report.sequence() <= sequence);
+        // The database keeps microseconds, and rounds: compared in full, an agent could seem older than itself.
+        var started = report.startedAt().truncatedTo(ChronoUnit.MICROS);
+        var older = started.isBefore(startedAt) || (started.equals(startedAt) && report.sequence() <= sequence);
         if (older) {
             return;
         }
         availabilityZone = report.availabilityZone();
         hypervisor = report.hypervisor();
         inventory = report.inventory();
-        startedAt = report.startedAt();
+        startedAt = started;
         sequence = report.sequence();
         seenAt = now;
     }
