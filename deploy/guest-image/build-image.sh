@@ -61,6 +61,7 @@ make_rootfs() {
     cp -r "$HERE"/overlay/. "$ROOTFS/"
     chmod 755 "$ROOTFS"/etc/init.d/* "$ROOTFS"/etc/acpi/PWRF/* "$ROOTFS"/sbin/{metadata,nic-up} "$ROOTFS/usr/share/udhcpc/default.script"
     write_accounts
+    chmod 4755 "$ROOTFS/bin/busybox" # its applets drop root at once but for the few that need it, such as ping and su
     find "$ROOTFS" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 }
 
