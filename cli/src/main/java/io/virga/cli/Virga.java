@@ -159,7 +159,7 @@ public final class Virga {
         terminal.out()
                 .println("The grammar is that of `openstack`. Log in by OS_CLOUD (clouds.yaml) or OS_* variables.\n");
         terminal.out().println("Commands:");
-        CommandTable.NAMES.forEach(name -> terminal.out().println("  " + name));
+        CommandTable.names().forEach(name -> terminal.out().println("  " + name));
         terminal.out().println("\nOptions of every command:");
         terminal.out().println(GlobalOptions.help());
         terminal.out().println("\nOptions of a command: virga help <command>");
@@ -170,7 +170,7 @@ public final class Virga {
         var typed =
                 arguments.stream().filter(argument -> !argument.startsWith("-")).collect(Collectors.joining(" "));
         var first = typed.isEmpty() ? "" : typed.split(" ")[0];
-        var near = CommandTable.NAMES.stream()
+        var near = CommandTable.names().stream()
                 .filter(name -> !first.isEmpty() && name.startsWith(first))
                 .toList();
         terminal.err()

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class CommandTableTest {
 
     @SuppressWarnings("unused")
-    private static final List<String> NAMES = CommandTable.NAMES;
+    private static final List<String> NAMES = CommandTable.names();
 
     @ParameterizedTest
     @FieldSource("NAMES")

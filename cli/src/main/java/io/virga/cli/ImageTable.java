@@ -1,0 +1,31 @@
+package io.virga.cli;
+
+import io.virga.cli.command.CloudCommand;
+import io.virga.cli.image.ImageCommands;
+import io.virga.cli.image.ImageCreate;
+import io.virga.cli.image.Images;
+import io.virga.cli.resource.DeleteThings;
+import io.virga.cli.resource.ShowThing;
+import java.util.List;
+
+/// The commands of the image service.
+final class ImageTable {
+
+    static final List<String> NAMES =
+            List.of("image create", "image delete", "image list", "image save", "image set", "image show");
+
+    private ImageTable() {}
+
+    /// A new command object, or null when no command has that name.
+    static CloudCommand command(String name) {
+        return switch (name) {
+            case "image create" -> new ImageCreate();
+            case "image list" -> new ImageCommands.ListAll();
+            case "image show" -> new ShowThing(Images.KIND);
+            case "image set" -> new ImageCommands.Change();
+            case "image save" -> new ImageCommands.Save();
+            case "image delete" -> new DeleteThings(Images.KIND);
+            default -> null;
+        };
+    }
+}
