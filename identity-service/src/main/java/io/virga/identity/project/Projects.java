@@ -4,7 +4,6 @@ import io.virga.identity.Ids;
 import io.virga.identity.Where;
 import io.virga.model.CloudException.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -38,15 +37,6 @@ public class Projects {
                         .list(session, Project.class, "id")
                         .stream()
                         .findFirst();
-    }
-
-    /// Those of `ids` that may be worked in: enabled, in an enabled domain.
-    public List<Project> usable(Collection<String> ids) {
-        return session.createQuery("""
-                        from Project
-                        where id in :ids and enabled and domainId in (select d.id from Domain d where d.enabled)
-                        order by name, id
-                        """, Project.class).setParameter("ids", ids).list();
     }
 
     public List<Project> inDomain(String domainId) {

@@ -39,6 +39,8 @@ class Grant {
     @Column(name = "on_system")
     private boolean onSystem;
 
+    private boolean inherited;
+
     protected Grant() {}
 
     Grant(Actor actor, Target target, String roleId) {
