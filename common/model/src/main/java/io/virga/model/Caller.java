@@ -7,7 +7,8 @@ import java.util.Set;
 ///
 /// `roles` holds role names with the implied ones spelled out (admin → manager → member → reader).
 /// `viaService` is true when another service of ours asks on this user's behalf, with its own token.
-public record Caller(UserId user, String userName, Scope scope, Set<String> roles, boolean viaService) {
+public record Caller(
+        UserId user, String userName, Scope scope, Set<String> roles, boolean viaService, Delegation delegation) {
 
     /// What a token is good for.
     public sealed interface Scope {
@@ -20,16 +21,40 @@ public record Caller(UserId user, String userName, Scope scope, Set<String> role
         record Unscoped() implements Scope {}
     }
 
+    /// What the rights were handed over by, if somebody handed them over.
+    public sealed interface Delegation {
+        /// The user logged in.
+        record None() implements Delegation {}
+
+        record ApplicationCredential(String id, boolean unrestricted) implements Delegation {}
+
+        record Trust(String id, String trustor, String trustee) implements Delegation {}
+
+        /// An EC2 key pair or an OAuth1 access key.
+        record Key(String id) implements Delegation {}
+    }
+
     public Caller {
         roles = Set.copyOf(roles);
+    }
+
+    /// A caller with rights of their own.
+    public Caller(UserId user, String userName, Scope scope, Set<String> roles, boolean viaService) {
+        this(user, userName, scope, roles, viaService, new Delegation.None());
+    }
+
+    public boolean delegated() {
+        return !(delegation instanceof Delegation.None);
     }
 
     public boolean has(String role) {
         return roles.contains(role);
     }
 
+    /// An administrator of the cloud: the role `admin` on the system, or in a project, as OpenStack's services have it.
+    /// The role `admin` on a domain makes an administrator of that domain and no more.
     public boolean isAdmin() {
-        return has("admin");
+        return has("admin") && !(scope instanceof Scope.Domain);
     }
 
     /// One of our own services, asking for itself or for a user.

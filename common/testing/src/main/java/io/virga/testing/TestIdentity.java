@@ -117,7 +117,8 @@ public final class TestIdentity {
                 List.of(UUID.randomUUID().toString()),
                 issued.getEpochSecond(),
                 issued.getNano() / 1_000,
-                issued.plus(Duration.ofHours(1)).getEpochSecond());
+                issued.plus(Duration.ofHours(1)).getEpochSecond(),
+                null);
     }
 
     public static String sign(TokenClaims claims) {

@@ -7,20 +7,28 @@ import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.Unauthenticated;
 import io.virga.model.ProjectId;
 import io.virga.model.UserId;
+import io.virga.web.fault.FaultMapper;
 import io.virga.web.token.TokenVerifier;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /// Finds out who calls, and holds the operation's rule against it. No rule: denied.
 @Provider
 @Priority(Priorities.AUTHENTICATION)
-public class AccessFilter implements ContainerRequestFilter {
+public class AccessFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+    private static final Logger log = Logger.getLogger(AccessFilter.class);
 
     private static final String TOKEN = "X-Auth-Token";
     private static final String FOR_PROJECT = "X-On-Behalf-Of-Project";
@@ -29,18 +37,27 @@ public class AccessFilter implements ContainerRequestFilter {
 
     private final TokenVerifier tokens;
     private final CurrentCaller current;
+    private final CurrentRule currentRule;
     private final ResourceInfo resource;
+    private final FaultMapper faults;
 
-    AccessFilter(TokenVerifier tokens, CurrentCaller current, ResourceInfo resource) {
+    AccessFilter(
+            TokenVerifier tokens,
+            CurrentCaller current,
+            CurrentRule currentRule,
+            ResourceInfo resource,
+            FaultMapper faults) {
         this.tokens = tokens;
         this.current = current;
+        this.currentRule = currentRule;
         this.resource = resource;
+        this.faults = faults;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         var rule = rule().orElseThrow(() -> new Forbidden("No rule admits anybody to this operation."));
-        if (rule.to() == Access.PUBLIC) {
+        if (List.of(rule.to()).contains(Access.PUBLIC)) {
             return;
         }
         var token = request.getHeaderString(TOKEN);
@@ -49,11 +66,21 @@ public class AccessFilter implements ContainerRequestFilter {
         }
         var claims = tokens.verify(token);
         var caller = onBehalfOf(TokenVerifier.caller(claims), request);
-        if (!rule.to().admits(caller)) {
-            throw new Forbidden("Policy doesn't allow %s to be performed: it needs %s."
-                    .formatted(rule.value(), rule.to().need()));
-        }
         current.set(caller, claims);
+        currentRule.begin(rule, caller);
+    }
+
+    // An operation that forgot to say whose thing it is about is a defect; it must not become a leak.
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (currentRule.owesATarget() && response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL) {
+            log.errorf(
+                    "%s was answered without a check of its target",
+                    currentRule.name().orElse(""));
+            var refusal = faults.toResponse(currentRule.refusal());
+            response.setStatus(refusal.getStatus());
+            response.setEntity(refusal.getEntity(), null, refusal.getMediaType());
+        }
     }
 
     private Optional<Rule> rule() {

@@ -16,12 +16,12 @@ class AccessTest {
 
     @ParameterizedTest(name = "{0} with {1} in a project ({2}): {3}")
     @CsvSource({
-        "READER, reader, true, true",
-        "READER, reader, false, false",
-        "READER, none, true, false",
-        "MEMBER, reader, true, false",
-        "MEMBER, member, true, true",
-        "MEMBER, member, false, false",
+        "PROJECT_READER, reader, true, true",
+        "PROJECT_READER, reader, false, false",
+        "PROJECT_READER, none, true, false",
+        "PROJECT_MEMBER, reader, true, false",
+        "PROJECT_MEMBER, member, true, true",
+        "PROJECT_MEMBER, member, false, false",
         "SERVICE, member, true, false",
         "SERVICE, service, true, true",
         "ADMIN, service, true, false",

@@ -30,7 +30,7 @@ public class LimitsResource {
     }
 
     @GET
-    @Rule(value = "os_compute_api:limits", to = Access.READER)
+    @Rule(value = "os_compute_api:limits", to = Access.PROJECT_READER)
     public Map<String, Object> show(@QueryParam("tenant_id") String tenant) {
         var project = tenant == null || tenant.isEmpty() || tenant.length() > 64
                 ? caller.get().project()

@@ -46,7 +46,7 @@ public class SecurityGroupRulesResource {
 
     @POST
     @ResponseStatus(200)
-    @Rule(value = "os_compute_api:os-security-groups:rule:create", to = Access.MEMBER)
+    @Rule(value = "os_compute_api:os-security-groups:rule:create", to = Access.PROJECT_MEMBER)
     public Map<String, Object> create(String body) {
         var top = Fields.parse(body);
         var rule = read(top.object("security_group_rule"));
@@ -69,7 +69,7 @@ public class SecurityGroupRulesResource {
     @DELETE
     @Path("{id}")
     @ResponseStatus(202)
-    @Rule(value = "os_compute_api:os-security-groups:rule:delete", to = Access.MEMBER)
+    @Rule(value = "os_compute_api:os-security-groups:rule:delete", to = Access.PROJECT_MEMBER)
     public void delete(@PathParam("id") String id) {
         if (!id.matches("[0-9a-fA-F-]{1,64}")) {
             throw new NotFound("Security group rule", id);

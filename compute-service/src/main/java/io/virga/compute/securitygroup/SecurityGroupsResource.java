@@ -44,7 +44,7 @@ public class SecurityGroupsResource {
     }
 
     @GET
-    @Rule(value = "os_compute_api:os-security-groups:get", to = Access.READER)
+    @Rule(value = "os_compute_api:os-security-groups:get", to = Access.PROJECT_READER)
     public Map<String, Object> list() {
         var query = "?project_id=" + caller.get().project();
         var groups = send("GET", COLLECTION + query, null).path("security_groups");
@@ -57,21 +57,21 @@ public class SecurityGroupsResource {
 
     @GET
     @Path("{id}")
-    @Rule(value = "os_compute_api:os-security-groups:show", to = Access.READER)
+    @Rule(value = "os_compute_api:os-security-groups:show", to = Access.PROJECT_READER)
     public Map<String, Object> show(@PathParam("id") String id) {
         return one(send("GET", path(id), null));
     }
 
     @POST
     @ResponseStatus(200)
-    @Rule(value = "os_compute_api:os-security-groups:create", to = Access.MEMBER)
+    @Rule(value = "os_compute_api:os-security-groups:create", to = Access.PROJECT_MEMBER)
     public Map<String, Object> create(String body) {
         return one(send("POST", COLLECTION, read(body)));
     }
 
     @PUT
     @Path("{id}")
-    @Rule(value = "os_compute_api:os-security-groups:update", to = Access.MEMBER)
+    @Rule(value = "os_compute_api:os-security-groups:update", to = Access.PROJECT_MEMBER)
     public Map<String, Object> update(@PathParam("id") String id, String body) {
         return one(send("PUT", path(id), read(body)));
     }
@@ -79,7 +79,7 @@ public class SecurityGroupsResource {
     @DELETE
     @Path("{id}")
     @ResponseStatus(202)
-    @Rule(value = "os_compute_api:os-security-groups:delete", to = Access.MEMBER)
+    @Rule(value = "os_compute_api:os-security-groups:delete", to = Access.PROJECT_MEMBER)
     public void delete(@PathParam("id") String id) {
         send("DELETE", path(id), null);
     }

@@ -63,7 +63,7 @@ public class ActionsResource {
     }
 
     @POST
-    @Rule(value = "os_compute_api:servers:action", to = Access.MEMBER)
+    @Rule(value = "os_compute_api:servers:action", to = Access.PROJECT_MEMBER)
     public Response act(@PathParam("id") String text, String body) {
         var fields = Fields.parse(body);
         var keys = fields.keys();

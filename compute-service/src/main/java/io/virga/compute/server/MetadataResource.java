@@ -46,14 +46,14 @@ public class MetadataResource {
     }
 
     @GET
-    @Rule(value = "os_compute_api:server-metadata:index", to = Access.READER)
+    @Rule(value = "os_compute_api:server-metadata:index", to = Access.PROJECT_READER)
     public Map<String, Object> list(@PathParam("id") String id) {
         return Map.of("metadata", metadata(id));
     }
 
     @GET
     @Path("{key}")
-    @Rule(value = "os_compute_api:server-metadata:show", to = Access.READER)
+    @Rule(value = "os_compute_api:server-metadata:show", to = Access.PROJECT_READER)
     public Map<String, Object> show(@PathParam("id") String id, @PathParam("key") String key) {
         var metadata = metadata(id);
         if (!metadata.containsKey(key)) {
@@ -68,20 +68,20 @@ public class MetadataResource {
 
     @POST
     @ResponseStatus(200)
-    @Rule(value = "os_compute_api:server-metadata:create", to = Access.MEMBER)
+    @Rule(value = "os_compute_api:server-metadata:create", to = Access.PROJECT_MEMBER)
     public Map<String, Object> add(@PathParam("id") String id, String body) {
         return Map.of("metadata", changes.addMetadata(requester(), ServerIds.parse(id), read(body, "metadata")));
     }
 
     @PUT
-    @Rule(value = "os_compute_api:server-metadata:update_all", to = Access.MEMBER)
+    @Rule(value = "os_compute_api:server-metadata:update_all", to = Access.PROJECT_MEMBER)
     public Map<String, Object> replace(@PathParam("id") String id, String body) {
         return Map.of("metadata", changes.replaceMetadata(requester(), ServerIds.parse(id), read(body, "metadata")));
     }
 
     @PUT
     @Path("{key}")
-    @Rule(value = "os_compute_api:server-metadata:update", to = Access.MEMBER)
+    @Rule(value = "os_compute_api:server-metadata:update", to = Access.PROJECT_MEMBER)
     public Map<String, Object> put(@PathParam("id") String id, @PathParam("key") String key, String body) {
         var meta = read(body, "meta");
         if (meta.size() != 1 || !meta.containsKey(key)) {
@@ -94,7 +94,7 @@ public class MetadataResource {
     @DELETE
     @Path("{key}")
     @ResponseStatus(204)
-    @Rule(value = "os_compute_api:server-metadata:delete", to = Access.MEMBER)
+    @Rule(value = "os_compute_api:server-metadata:delete", to = Access.PROJECT_MEMBER)
     public void remove(@PathParam("id") String id, @PathParam("key") String key) {
         changes.removeMetadata(requester(), ServerIds.parse(id), key);
     }

@@ -63,27 +63,27 @@ public class ServersResource {
     }
 
     @GET
-    @Rule(value = "os_compute_api:servers:index", to = Access.READER)
+    @Rule(value = "os_compute_api:servers:index", to = Access.PROJECT_READER)
     public Map<String, Object> list(@Context UriInfo uri) {
         return reader.page(uri, false);
     }
 
     @GET
     @Path("detail")
-    @Rule(value = "os_compute_api:servers:detail", to = Access.READER)
+    @Rule(value = "os_compute_api:servers:detail", to = Access.PROJECT_READER)
     public Map<String, Object> detail(@Context UriInfo uri) {
         return reader.page(uri, true);
     }
 
     @GET
     @Path("{id}")
-    @Rule(value = "os_compute_api:servers:show", to = Access.READER)
+    @Rule(value = "os_compute_api:servers:show", to = Access.PROJECT_READER)
     public Map<String, Object> show(@PathParam("id") String id, @Context UriInfo uri) {
         return reader.one(ServerIds.parse(id), uri);
     }
 
     @POST
-    @Rule(value = "os_compute_api:servers:create", to = Access.MEMBER)
+    @Rule(value = "os_compute_api:servers:create", to = Access.PROJECT_MEMBER)
     public Response create(String body, @Context UriInfo uri) {
         var asked = CreateServerRequest.parse(body, microversion.get());
         var password = asked.adminPassword().orElseGet(Passwords::random);
@@ -111,7 +111,7 @@ public class ServersResource {
 
     @PUT
     @Path("{id}")
-    @Rule(value = "os_compute_api:servers:update", to = Access.MEMBER)
+    @Rule(value = "os_compute_api:servers:update", to = Access.PROJECT_MEMBER)
     public Map<String, Object> update(@PathParam("id") String id, String body, @Context UriInfo uri) {
         var top = Fields.parse(body);
         var server = top.object("server");
@@ -160,7 +160,7 @@ public class ServersResource {
     @DELETE
     @Path("{id}")
     @ResponseStatus(204)
-    @Rule(value = "os_compute_api:servers:delete", to = Access.MEMBER)
+    @Rule(value = "os_compute_api:servers:delete", to = Access.PROJECT_MEMBER)
     public void delete(@PathParam("id") String id) {
         service.delete(requester(), ServerIds.parse(id));
     }

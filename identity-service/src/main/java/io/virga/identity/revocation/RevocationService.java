@@ -12,28 +12,46 @@ import io.virga.messaging.outbox.Outbox;
 import io.virga.web.token.Revocations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.hibernate.Session;
 
 /// Ends tokens before their time: stored, told to the other services, and effective here at once.
 ///
-/// Called inside the transaction of whatever ends them. When that is rolled back, tokens are refused here that
-/// were still good; their owners log in again.
+/// Called inside the transaction of whatever ends them, and dated at its very end, while no token is being issued: a
+/// token was either issued before, and is revoked, or its rights are read afterwards, when they have gone already.
 @ApplicationScoped
 public class RevocationService {
 
+    /// Held shared by whoever issues a token, and alone by whoever ends some.
+    private static final String ISSUING = "select 1 from pg_advisory_xact_lock_shared(5001)";
+
+    private static final String ENDING = "select 1 from pg_advisory_xact_lock(5001)";
+
     private final Session session;
+    private final TransactionSynchronizationRegistry transactions;
     private final Outbox outbox;
     private final Revocations local;
     private final IdentityConfig config;
     private final Clock clock;
 
-    RevocationService(Session session, Outbox outbox, Revocations local, IdentityConfig config, Clock clock) {
+    RevocationService(
+            Session session,
+            TransactionSynchronizationRegistry transactions,
+            Outbox outbox,
+            Revocations local,
+            IdentityConfig config,
+            Clock clock) {
         this.session = session;
+        this.transactions = transactions;
         this.outbox = outbox;
         this.local = local;
         this.config = config;
@@ -42,26 +60,29 @@ public class RevocationService {
 
     @Transactional
     public void token(String auditId) {
-        revoke(new Revocation.OfToken(auditId, until(now())));
+        revoke(now -> new Revocation.OfToken(auditId, until(now)));
+    }
+
+    /// Tokens made by the application credential, trust or key.
+    @Transactional
+    public void tokensOfDelegation(String delegationId) {
+        revoke(now -> new Revocation.OfDelegation(delegationId, until(now)));
     }
 
     @Transactional
     public void tokensOfUser(String userId) {
-        var now = now();
-        revoke(new Revocation.OfUser(userId, now, until(now)));
+        revoke(now -> new Revocation.OfUser(userId, now, until(now)));
     }
 
     @Transactional
     public void tokensOfProject(String projectId) {
-        var now = now();
-        revoke(new Revocation.OfProject(projectId, now, until(now)));
+        revoke(now -> new Revocation.OfProject(projectId, now, until(now)));
     }
 
     /// The user's tokens on the project; with a null project those on any domain and on the system.
     @Transactional
     public void tokensOfGrants(String userId, String projectId) {
-        var now = now();
-        revoke(new Revocation.OfGrants(userId, projectId, now, until(now)));
+        revoke(now -> new Revocation.OfGrants(userId, projectId, now, until(now)));
     }
 
     /// Those that concern tokens which have not expired yet.
@@ -89,15 +110,51 @@ public class RevocationService {
                 .executeUpdate();
     }
 
-    private void revoke(Revocation revocation) {
-        session.persist(new StoredRevocation(WireFormat.write(revocation), revocation));
-        outbox.send(Addresses.IDENTITY_REVOCATIONS, revocation);
-        local.add(revocation);
+    /// Keeps revocations from being dated until the end of this transaction, which issues a token.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void holdOff() {
+        session.createNativeQuery(ISSUING, Integer.class).getSingleResult();
     }
 
-    // Tokens carry microseconds: a finer revocation would miss those of the same one.
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private void revoke(Function<Instant, Revocation> revocation) {
+        if (transactions.getResource(this) instanceof AtTheEnd known) {
+            known.wanted.add(revocation);
+            return;
+        }
+        session.flush(); // so that the session is part of the transaction: at its end it is too late to join
+        var end = new AtTheEnd();
+        end.wanted.add(revocation);
+        transactions.putResource(this, end);
+        transactions.registerInterposedSynchronization(end);
+    }
+
+    private final class AtTheEnd implements Synchronization {
+
+        private final List<Function<Instant, Revocation>> wanted = new ArrayList<>();
+        private final List<Revocation> made = new ArrayList<>();
+
+        // The lock comes last, so that nobody waits for a row while holding it. Tokens carry microseconds: a finer
+        // revocation would miss those of the same one.
+        @Override
+        public void beforeCompletion() {
+            session.flush();
+            session.createNativeQuery(ENDING, Integer.class).getSingleResult();
+            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            for (var one : wanted) {
+                var revocation = one.apply(now);
+                session.persist(new StoredRevocation(WireFormat.write(revocation), revocation));
+                outbox.send(Addresses.IDENTITY_REVOCATIONS, revocation);
+                made.add(revocation);
+            }
+            session.flush();
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                made.forEach(local::add);
+            }
+        }
     }
 
     private Instant until(Instant now) {

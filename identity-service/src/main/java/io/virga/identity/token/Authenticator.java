@@ -12,8 +12,6 @@ import io.virga.identity.user.Users;
 import io.virga.model.CloudException.Unauthenticated;
 import io.virga.web.token.TokenVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,26 +34,9 @@ class Authenticator {
         this.tokens = tokens;
     }
 
-    /// Who it is, and what a token made from an older one inherits: the ids of its forebears, and its end.
-    record Identity(String userId, List<String> methods, List<String> chain, Instant latestEnd) {
-
-        private Identity with(Identity other) {
-            if (!userId.equals(other.userId)) {
-                throw new Unauthenticated();
-            }
-            var all = new LinkedHashSet<>(methods);
-            all.addAll(other.methods);
-            return new Identity(
-                    userId,
-                    List.copyOf(all),
-                    chain.isEmpty() ? other.chain : chain,
-                    latestEnd.isBefore(other.latestEnd) ? latestEnd : other.latestEnd);
-        }
-    }
-
     /// Throws `Unauthenticated` when any of the proofs does not hold, or they are of different users.
     Identity identify(List<Proof> proofs) {
-        return proofs.stream().map(this::identify).reduce(Identity::with).orElseThrow(Unauthenticated::new);
+        return proofs.stream().map(this::identify).reduce(Identity::and).orElseThrow(Unauthenticated::new);
     }
 
     private Identity identify(Proof proof) {
@@ -65,16 +46,15 @@ class Authenticator {
                 if (!passwords.matches(password, user.flatMap(User::passwordHash))) {
                     throw new Unauthenticated();
                 }
-                yield new Identity(user.orElseThrow().id(), List.of("password"), List.of(), Instant.MAX);
+                yield Identity.byPassword(
+                        user.orElseThrow().id(), user.get().passwordHash().orElseThrow());
             }
             case Proof.Token(var token) -> {
                 var claims = tokens.verify(token);
                 if (claims.auditIds().size() >= LONGEST_CHAIN) {
                     throw new Unauthenticated();
                 }
-                var methods = new LinkedHashSet<>(claims.methods());
-                methods.add("token");
-                yield new Identity(claims.userId(), List.copyOf(methods), claims.auditIds(), claims.expiresAt());
+                yield Identity.byToken(claims);
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.virga.identity.token;
 
+import io.virga.contract.identity.TokenClaims;
 import io.virga.identity.domain.Domain;
 import io.virga.identity.domain.Domains;
 import io.virga.identity.project.Project;
@@ -12,6 +13,7 @@ import io.virga.identity.role.Target.OnProject;
 import io.virga.identity.role.Target.OnSystem;
 import io.virga.identity.token.TokenRequest.WantedScope;
 import io.virga.identity.user.User;
+import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Unauthenticated;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,6 +21,9 @@ import java.util.Optional;
 
 /// Turns the scope that was asked for into the place and the roles that the token carries. Somebody without a role
 /// there gets no token, and is not told whether the place exists.
+///
+/// A token that is made from a delegated one stays where that one is good, with no more roles than it has
+/// (CVE-2020-12690).
 @ApplicationScoped
 class ScopeResolver {
 
@@ -39,22 +44,77 @@ class ScopeResolver {
 
         List<String> roles();
 
-        record InProject(String id, String domainId, List<String> roles) implements Granted {}
+        Granted with(List<String> roles);
 
-        record OfDomain(String id, List<String> roles) implements Granted {}
+        record InProject(String id, String domainId, List<String> roles) implements Granted {
+            @Override
+            public Granted with(List<String> other) {
+                return new InProject(id, domainId, other);
+            }
+        }
 
-        record Everywhere(List<String> roles) implements Granted {}
+        record OfDomain(String id, List<String> roles) implements Granted {
+            @Override
+            public Granted with(List<String> other) {
+                return new OfDomain(id, other);
+            }
+        }
+
+        record Everywhere(List<String> roles) implements Granted {
+            @Override
+            public Granted with(List<String> other) {
+                return new Everywhere(other);
+            }
+        }
 
         record Nowhere() implements Granted {
             @Override
             public List<String> roles() {
                 return List.of();
             }
+
+            @Override
+            public Granted with(List<String> other) {
+                return this;
+            }
         }
     }
 
     /// Throws `Unauthenticated` when the user may not work there.
-    Granted resolve(User user, WantedScope wanted) {
+    Granted resolve(User user, Identity identity, WantedScope wanted) {
+        var parent = identity.parent().filter(claims -> claims.delegationId().isPresent());
+        var who = new Who(user, identity.groupIds());
+        if (parent.isEmpty()) {
+            return resolve(who, wanted);
+        }
+        var granted = resolve(who, wanted instanceof WantedScope.Default ? scopeOf(parent.get()) : wanted);
+        if (!sameScope(parent.get(), granted)) {
+            throw new Forbidden("A delegated token cannot be scoped to another place.");
+        }
+        return narrowed(granted, parent.get().roles());
+    }
+
+    private record Who(User user, List<String> groupIds) {}
+
+    private static WantedScope scopeOf(TokenClaims claims) {
+        return claims.projectId() == null
+                ? new WantedScope.Unscoped()
+                : new WantedScope.Project(Optional.of(claims.projectId()), Optional.empty(), Optional.empty());
+    }
+
+    private static boolean sameScope(TokenClaims parent, Granted granted) {
+        return granted instanceof Granted.InProject project && project.id().equals(parent.projectId());
+    }
+
+    private static Granted narrowed(Granted granted, List<String> most) {
+        var roles = granted.roles().stream().filter(most::contains).toList();
+        if (roles.isEmpty()) {
+            throw new Unauthenticated();
+        }
+        return granted.with(roles);
+    }
+
+    private Granted resolve(Who user, WantedScope wanted) {
         return switch (wanted) {
             case WantedScope.Project project ->
                 find(project).flatMap(found -> inProject(user, found)).orElseThrow(Unauthenticated::new);
@@ -65,7 +125,8 @@ class ScopeResolver {
             case WantedScope.System() -> new Granted.Everywhere(required(user, new OnSystem()));
             case WantedScope.Unscoped() -> new Granted.Nowhere();
             case WantedScope.Default() ->
-                user.defaultProjectId()
+                user.user()
+                        .defaultProjectId()
                         .flatMap(projects::find)
                         .flatMap(found -> inProject(user, found))
                         .orElseGet(Granted.Nowhere::new);
@@ -81,7 +142,7 @@ class ScopeResolver {
                 .flatMap(domain -> projects.named(domain.id(), wanted.name().orElse("")));
     }
 
-    private Optional<Granted> inProject(User user, Project project) {
+    private Optional<Granted> inProject(Who user, Project project) {
         var open = project.enabled() && domains.get(project.domainId()).enabled();
         var roles = open ? names(user, new OnProject(project.id())) : List.<String>of();
         return roles.isEmpty()
@@ -89,7 +150,7 @@ class ScopeResolver {
                 : Optional.of(new Granted.InProject(project.id(), project.domainId(), roles));
     }
 
-    private List<String> required(User user, Target target) {
+    private List<String> required(Who user, Target target) {
         var roles = names(user, target);
         if (roles.isEmpty()) {
             throw new Unauthenticated();
@@ -97,7 +158,9 @@ class ScopeResolver {
         return roles;
     }
 
-    private List<String> names(User user, Target target) {
-        return rights.of(user.id(), target).stream().map(Role::name).toList();
+    private List<String> names(Who user, Target target) {
+        return rights.of(user.user().id(), user.groupIds(), target).stream()
+                .map(Role::name)
+                .toList();
     }
 }

@@ -5,7 +5,6 @@ import io.virga.contract.identity.TokenClaims;
 import io.virga.identity.IdentityConfig;
 import io.virga.identity.domain.Domains;
 import io.virga.identity.revocation.RevocationService;
-import io.virga.identity.token.Authenticator.Identity;
 import io.virga.identity.token.ScopeResolver.Granted;
 import io.virga.identity.user.User;
 import io.virga.identity.user.Users;
@@ -68,16 +67,21 @@ public class TokenService {
     Issued issue(TokenRequest request) {
         var identity = authenticator.identify(request.proofs());
         var claims = QuarkusTransaction.requiringNew().call(() -> {
-            // Taken before the roles are read: a role that is taken away from now on ends the token.
+            revocations.holdOff();
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            var user = users.find(identity.userId()).filter(this::mayLogIn).orElseThrow(Unauthenticated::new);
-            return claims(user, identity, scopes.resolve(user, request.scope()), now);
+            var user = users.find(identity.userId())
+                    .filter(found -> mayLogIn(found, identity))
+                    .orElseThrow(Unauthenticated::new);
+            return claims(user, identity, scopes.resolve(user, identity, request.scope()), now);
         });
         return new Issued(signer.sign(claims), claims);
     }
 
-    private boolean mayLogIn(User user) {
-        return user.enabled() && domains.get(user.domainId()).enabled();
+    // The password may have been changed since it was checked.
+    private boolean mayLogIn(User user, Identity identity) {
+        var provenYet =
+                identity.passwordHash().isEmpty() || identity.passwordHash().equals(user.passwordHash());
+        return provenYet && user.enabled() && domains.get(user.domainId()).enabled();
     }
 
     private TokenClaims claims(User user, Identity identity, Granted granted, Instant now) {
@@ -100,7 +104,8 @@ public class TokenService {
                 List.copyOf(auditIds),
                 now.getEpochSecond(),
                 now.getNano() / MICROS,
-                (end.isBefore(identity.latestEnd()) ? end : identity.latestEnd()).getEpochSecond());
+                (end.isBefore(identity.latestEnd()) ? end : identity.latestEnd()).getEpochSecond(),
+                identity.origin().orElse(null));
     }
 
     /// For an admin, a service, or the token's own user. A token that is not good any more is not found.

@@ -38,7 +38,7 @@ public class ImageDataResource {
     @Path("file")
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @ResponseStatus(204)
-    @Rule(value = "upload_image", to = Access.MEMBER)
+    @Rule(value = "upload_image", to = Access.PROJECT_MEMBER)
     public void upload(String id, InputStream data) {
         try {
             uploads.upload(caller.get(), id, data);
@@ -51,7 +51,7 @@ public class ImageDataResource {
     @GET
     @Path("file")
     @Produces(MediaType.WILDCARD)
-    @Rule(value = "download_image", to = Access.READER)
+    @Rule(value = "download_image", to = Access.PROJECT_READER)
     public Response download(String id, @HeaderParam("Range") String wanted) {
         var found = downloads.find(caller.get(), id);
         if (found.isEmpty()) {

@@ -42,7 +42,7 @@ public class ImagesResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Rule(value = "add_image", to = Access.MEMBER)
+    @Rule(value = "add_image", to = Access.PROJECT_MEMBER)
     public Response create(InputStream body, UriInfo uri) {
         var image = service.create(caller.get(), Fields.parse(SmallBody.text(body)));
         var location = uri.getBaseUriBuilder().path("/v2/images/{id}").build(image.id());
@@ -51,7 +51,7 @@ public class ImagesResource {
 
     @GET
     @Transactional
-    @Rule(value = "get_images", to = Access.READER)
+    @Rule(value = "get_images", to = Access.PROJECT_READER)
     public ImagePage list(UriInfo uri) {
         var query = uri.getQueryParameters();
         var search = ImageSearch.parse(query, config.maxPageSize());
@@ -61,7 +61,7 @@ public class ImagesResource {
     @GET
     @Path("{id}")
     @Transactional
-    @Rule(value = "get_image", to = Access.READER)
+    @Rule(value = "get_image", to = Access.PROJECT_READER)
     public Map<String, Object> show(String id) {
         return ImageView.of(images.get(caller.get(), id));
     }
@@ -69,7 +69,7 @@ public class ImagesResource {
     @PATCH
     @Path("{id}")
     @Consumes({"application/openstack-images-v2.1-json-patch", "application/openstack-images-v2.0-json-patch"})
-    @Rule(value = "modify_image", to = Access.MEMBER)
+    @Rule(value = "modify_image", to = Access.PROJECT_MEMBER)
     public Map<String, Object> update(String id, InputStream body) {
         return ImageView.of(service.update(caller.get(), id, SmallBody.text(body)));
     }
@@ -77,7 +77,7 @@ public class ImagesResource {
     @DELETE
     @Path("{id}")
     @ResponseStatus(204)
-    @Rule(value = "delete_image", to = Access.MEMBER)
+    @Rule(value = "delete_image", to = Access.PROJECT_MEMBER)
     public void delete(String id) {
         service.delete(caller.get(), id);
     }
@@ -86,7 +86,7 @@ public class ImagesResource {
     @Path("{id}/actions/deactivate")
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(204)
-    @Rule(value = "deactivate", to = Access.MEMBER)
+    @Rule(value = "deactivate", to = Access.PROJECT_MEMBER)
     public void deactivate(String id) {
         service.deactivate(caller.get(), id);
     }
@@ -95,7 +95,7 @@ public class ImagesResource {
     @Path("{id}/actions/reactivate")
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(204)
-    @Rule(value = "reactivate", to = Access.MEMBER)
+    @Rule(value = "reactivate", to = Access.PROJECT_MEMBER)
     public void reactivate(String id) {
         service.reactivate(caller.get(), id);
     }

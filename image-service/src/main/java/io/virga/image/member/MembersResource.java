@@ -36,7 +36,7 @@ public class MembersResource {
     }
 
     @POST
-    @Rule(value = "add_member", to = Access.MEMBER)
+    @Rule(value = "add_member", to = Access.PROJECT_MEMBER)
     public MemberView add(String id, InputStream body) {
         var fields = Fields.parse(SmallBody.text(body));
         var member = fields.text("member", 1, LONGEST);
@@ -45,21 +45,21 @@ public class MembersResource {
     }
 
     @GET
-    @Rule(value = "get_members", to = Access.READER)
+    @Rule(value = "get_members", to = Access.PROJECT_READER)
     public MemberView.Page list(String id) {
         return MemberView.page(service.list(caller.get(), id));
     }
 
     @GET
     @Path("{member}")
-    @Rule(value = "get_member", to = Access.READER)
+    @Rule(value = "get_member", to = Access.PROJECT_READER)
     public MemberView show(String id, String member) {
         return MemberView.of(service.show(caller.get(), id, known(member)));
     }
 
     @PUT
     @Path("{member}")
-    @Rule(value = "modify_member", to = Access.MEMBER)
+    @Rule(value = "modify_member", to = Access.PROJECT_MEMBER)
     public MemberView answer(String id, String member, InputStream body) {
         var fields = Fields.parse(SmallBody.text(body));
         var status = MemberStatus.of(fields.text("status", 1, LONGEST));
@@ -69,7 +69,7 @@ public class MembersResource {
     @DELETE
     @Path("{member}")
     @ResponseStatus(204)
-    @Rule(value = "delete_member", to = Access.MEMBER)
+    @Rule(value = "delete_member", to = Access.PROJECT_MEMBER)
     public void remove(String id, String member) {
         service.remove(caller.get(), id, known(member));
     }

@@ -27,14 +27,14 @@ public class TagsResource {
 
     @PUT
     @ResponseStatus(204)
-    @Rule(value = "modify_image", to = Access.MEMBER)
+    @Rule(value = "modify_image", to = Access.PROJECT_MEMBER)
     public void add(String id, String tag) {
         service.add(caller.get(), id, tag);
     }
 
     @DELETE
     @ResponseStatus(204)
-    @Rule(value = "modify_image", to = Access.MEMBER)
+    @Rule(value = "modify_image", to = Access.PROJECT_MEMBER)
     public void remove(String id, String tag) {
         service.remove(caller.get(), id, tag);
     }

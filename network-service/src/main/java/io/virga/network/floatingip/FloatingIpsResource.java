@@ -43,7 +43,7 @@ public class FloatingIpsResource {
 
     @GET
     @Path("floatingips")
-    @Rule(value = "get_floatingip", to = Access.READER)
+    @Rule(value = "get_floatingip", to = Access.PROJECT_READER)
     public Map<String, Object> list(@Context UriInfo uri) {
         var query = Query.of(uri.getQueryParameters());
         var page = Listing.of(service.list(caller.get(), query), query);
@@ -52,7 +52,7 @@ public class FloatingIpsResource {
 
     @GET
     @Path("floatingips/{id}")
-    @Rule(value = "get_floatingip", to = Access.READER)
+    @Rule(value = "get_floatingip", to = Access.PROJECT_READER)
     public Map<String, Object> show(@PathParam("id") String id, @Context UriInfo uri) {
         var view = service.show(caller.get(), Ownership.id(KIND, id));
         return Map.of(ONE, Listing.shown(view, Query.of(uri.getQueryParameters())));
@@ -61,7 +61,7 @@ public class FloatingIpsResource {
     @POST
     @Path("floatingips")
     @ResponseStatus(201)
-    @Rule(value = "create_floatingip", to = Access.MEMBER)
+    @Rule(value = "create_floatingip", to = Access.PROJECT_MEMBER)
     public Map<String, Object> create(String body) {
         var batch = Batch.parse(body, ONE, MANY);
         return batch.answer(service.create(caller.get(), batch.items()));
@@ -69,14 +69,14 @@ public class FloatingIpsResource {
 
     @PUT
     @Path("floatingips/{id}")
-    @Rule(value = "update_floatingip", to = Access.MEMBER)
+    @Rule(value = "update_floatingip", to = Access.PROJECT_MEMBER)
     public Map<String, Object> update(@PathParam("id") String id, String body) {
         return Map.of(ONE, service.update(caller.get(), Ownership.id(KIND, id), Batch.one(body, ONE)));
     }
 
     @DELETE
     @Path("floatingips/{id}")
-    @Rule(value = "delete_floatingip", to = Access.MEMBER)
+    @Rule(value = "delete_floatingip", to = Access.PROJECT_MEMBER)
     public void delete(@PathParam("id") String id) {
         service.delete(caller.get(), Ownership.id(KIND, id));
     }

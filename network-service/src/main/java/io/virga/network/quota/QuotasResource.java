@@ -50,14 +50,14 @@ public class QuotasResource {
 
     @GET
     @Path("quotas/{project}")
-    @Rule(value = "get_quota", to = Access.READER)
+    @Rule(value = "get_quota", to = Access.PROJECT_READER)
     public Map<String, Object> show(@PathParam("project") String project) {
         return Map.of("quota", quotas.limits(own(project)));
     }
 
     @GET
     @Path("quotas/{project}/default")
-    @Rule(value = "get_quota", to = Access.READER)
+    @Rule(value = "get_quota", to = Access.PROJECT_READER)
     public Map<String, Object> defaults(@PathParam("project") String project) {
         own(project);
         return Map.of("quota", quotas.defaults());
@@ -65,7 +65,7 @@ public class QuotasResource {
 
     @GET
     @Path("quotas/{project}/{view:details|details.json}")
-    @Rule(value = "get_quota", to = Access.READER)
+    @Rule(value = "get_quota", to = Access.PROJECT_READER)
     public Map<String, Object> details(@PathParam("project") String project) {
         return Map.of("quota", quotas.details(own(project)));
     }

@@ -34,28 +34,28 @@ public class RouterActionsResource {
 
     @PUT
     @Path("routers/{id}/add_router_interface")
-    @Rule(value = "add_router_interface", to = Access.MEMBER)
+    @Rule(value = "add_router_interface", to = Access.PROJECT_MEMBER)
     public Map<String, Object> addInterface(@PathParam("id") String id, String body) {
         return interfaces.add(caller.get(), Ownership.id("Router", id), Fields.parse(body));
     }
 
     @PUT
     @Path("routers/{id}/remove_router_interface")
-    @Rule(value = "remove_router_interface", to = Access.MEMBER)
+    @Rule(value = "remove_router_interface", to = Access.PROJECT_MEMBER)
     public Map<String, Object> removeInterface(@PathParam("id") String id, String body) {
         return interfaces.remove(caller.get(), Ownership.id("Router", id), Fields.parse(body));
     }
 
     @PUT
     @Path("routers/{id}/add_extraroutes")
-    @Rule(value = "add_extraroutes", to = Access.MEMBER)
+    @Rule(value = "add_extraroutes", to = Access.PROJECT_MEMBER)
     public Map<String, Object> addRoutes(@PathParam("id") String id, String body) {
         return changeRoutes(id, body, true);
     }
 
     @PUT
     @Path("routers/{id}/remove_extraroutes")
-    @Rule(value = "remove_extraroutes", to = Access.MEMBER)
+    @Rule(value = "remove_extraroutes", to = Access.PROJECT_MEMBER)
     public Map<String, Object> removeRoutes(@PathParam("id") String id, String body) {
         return changeRoutes(id, body, false);
     }

@@ -43,7 +43,7 @@ public class RoutersResource {
 
     @GET
     @Path("routers")
-    @Rule(value = "get_router", to = Access.READER)
+    @Rule(value = "get_router", to = Access.PROJECT_READER)
     public Map<String, Object> list(@Context UriInfo uri) {
         var query = Query.of(uri.getQueryParameters());
         var page = Listing.of(service.list(caller.get(), query), query);
@@ -52,7 +52,7 @@ public class RoutersResource {
 
     @GET
     @Path("routers/{id}")
-    @Rule(value = "get_router", to = Access.READER)
+    @Rule(value = "get_router", to = Access.PROJECT_READER)
     public Map<String, Object> show(@PathParam("id") String id, @Context UriInfo uri) {
         var view = service.show(caller.get(), Ownership.id(KIND, id));
         return Map.of(ONE, Listing.shown(view, Query.of(uri.getQueryParameters())));
@@ -61,7 +61,7 @@ public class RoutersResource {
     @POST
     @Path("routers")
     @ResponseStatus(201)
-    @Rule(value = "create_router", to = Access.MEMBER)
+    @Rule(value = "create_router", to = Access.PROJECT_MEMBER)
     public Map<String, Object> create(String body) {
         var batch = Batch.parse(body, ONE, MANY);
         return batch.answer(service.create(caller.get(), batch.items()));
@@ -69,14 +69,14 @@ public class RoutersResource {
 
     @PUT
     @Path("routers/{id}")
-    @Rule(value = "update_router", to = Access.MEMBER)
+    @Rule(value = "update_router", to = Access.PROJECT_MEMBER)
     public Map<String, Object> update(@PathParam("id") String id, String body) {
         return Map.of(ONE, service.update(caller.get(), Ownership.id(KIND, id), Batch.one(body, ONE)));
     }
 
     @DELETE
     @Path("routers/{id}")
-    @Rule(value = "delete_router", to = Access.MEMBER)
+    @Rule(value = "delete_router", to = Access.PROJECT_MEMBER)
     public void delete(@PathParam("id") String id) {
         service.delete(caller.get(), Ownership.id(KIND, id));
     }

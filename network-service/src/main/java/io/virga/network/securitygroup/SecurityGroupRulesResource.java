@@ -42,7 +42,7 @@ public class SecurityGroupRulesResource {
 
     @GET
     @Path("security-group-rules")
-    @Rule(value = "get_security_group_rule", to = Access.READER)
+    @Rule(value = "get_security_group_rule", to = Access.PROJECT_READER)
     public Map<String, Object> list(@Context UriInfo uri) {
         var query = Query.of(uri.getQueryParameters());
         var page = Listing.of(service.listRules(caller.get(), query), query);
@@ -51,7 +51,7 @@ public class SecurityGroupRulesResource {
 
     @GET
     @Path("security-group-rules/{id}")
-    @Rule(value = "get_security_group_rule", to = Access.READER)
+    @Rule(value = "get_security_group_rule", to = Access.PROJECT_READER)
     public Map<String, Object> show(@PathParam("id") String id, @Context UriInfo uri) {
         var view = service.showRule(caller.get(), Ownership.id(KIND, id));
         return Map.of(ONE, Listing.shown(view, Query.of(uri.getQueryParameters())));
@@ -60,7 +60,7 @@ public class SecurityGroupRulesResource {
     @POST
     @Path("security-group-rules")
     @ResponseStatus(201)
-    @Rule(value = "create_security_group_rule", to = Access.MEMBER)
+    @Rule(value = "create_security_group_rule", to = Access.PROJECT_MEMBER)
     public Map<String, Object> create(String body) {
         var batch = Batch.parse(body, ONE, MANY);
         return batch.answer(service.createRules(caller.get(), batch.items()));
@@ -68,7 +68,7 @@ public class SecurityGroupRulesResource {
 
     @DELETE
     @Path("security-group-rules/{id}")
-    @Rule(value = "delete_security_group_rule", to = Access.MEMBER)
+    @Rule(value = "delete_security_group_rule", to = Access.PROJECT_MEMBER)
     public void delete(@PathParam("id") String id) {
         service.deleteRule(caller.get(), Ownership.id(KIND, id));
     }

@@ -33,20 +33,20 @@ public class TagsResource {
     }
 
     @GET
-    @Rule(value = "get_tags", to = Access.READER)
+    @Rule(value = "get_tags", to = Access.PROJECT_READER)
     public Map<String, Object> list(@PathParam("collection") String collection, @PathParam("id") String id) {
         return TagService.view(tags.list(caller.get(), collection, id));
     }
 
     @PUT
-    @Rule(value = "update_tags", to = Access.MEMBER)
+    @Rule(value = "update_tags", to = Access.PROJECT_MEMBER)
     public Map<String, Object> replace(
             @PathParam("collection") String collection, @PathParam("id") String id, String body) {
         return TagService.view(tags.replace(caller.get(), collection, id, TagService.read(Fields.parse(body))));
     }
 
     @DELETE
-    @Rule(value = "delete_tags", to = Access.MEMBER)
+    @Rule(value = "delete_tags", to = Access.PROJECT_MEMBER)
     public void clear(@PathParam("collection") String collection, @PathParam("id") String id) {
         tags.clear(caller.get(), collection, id);
     }
@@ -54,7 +54,7 @@ public class TagsResource {
     @GET
     @Path("{tag}")
     @ResponseStatus(204)
-    @Rule(value = "get_tag", to = Access.READER)
+    @Rule(value = "get_tag", to = Access.PROJECT_READER)
     public void check(
             @PathParam("collection") String collection, @PathParam("id") String id, @PathParam("tag") String tag) {
         tags.require(caller.get(), collection, id, tag);
@@ -63,7 +63,7 @@ public class TagsResource {
     @PUT
     @Path("{tag}")
     @ResponseStatus(201)
-    @Rule(value = "update_tag", to = Access.MEMBER)
+    @Rule(value = "update_tag", to = Access.PROJECT_MEMBER)
     public void add(
             @PathParam("collection") String collection, @PathParam("id") String id, @PathParam("tag") String tag) {
         tags.add(caller.get(), collection, id, tag);
@@ -71,7 +71,7 @@ public class TagsResource {
 
     @DELETE
     @Path("{tag}")
-    @Rule(value = "delete_tag", to = Access.MEMBER)
+    @Rule(value = "delete_tag", to = Access.PROJECT_MEMBER)
     public void remove(
             @PathParam("collection") String collection, @PathParam("id") String id, @PathParam("tag") String tag) {
         tags.remove(caller.get(), collection, id, tag);

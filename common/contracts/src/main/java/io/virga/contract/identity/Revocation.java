@@ -14,6 +14,7 @@ import java.time.Instant;
     @Type(name = "user-revoked.v1", value = Revocation.OfUser.class),
     @Type(name = "project-revoked.v1", value = Revocation.OfProject.class),
     @Type(name = "grants-revoked.v1", value = Revocation.OfGrants.class),
+    @Type(name = "delegation-revoked.v1", value = Revocation.OfDelegation.class),
 })
 public sealed interface Revocation {
 
@@ -31,4 +32,7 @@ public sealed interface Revocation {
     /// The user's tokens with this scope issued up to `issuedBefore`: a role was taken away. `projectId` is null for
     /// grants on a domain or the system, and then all of the user's tokens with those scopes are meant.
     record OfGrants(String userId, String projectId, Instant issuedBefore, Instant until) implements Revocation {}
+
+    /// All tokens made by an application credential, a trust, an EC2 or OAuth1 key: it was deleted.
+    record OfDelegation(String delegationId, Instant until) implements Revocation {}
 }

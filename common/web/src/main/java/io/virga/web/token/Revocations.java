@@ -17,6 +17,7 @@ public class Revocations {
     private final Map<String, Revocation.OfToken> tokens = new ConcurrentHashMap<>();
     private final Map<String, List<Revocation>> users = new ConcurrentHashMap<>();
     private final Map<String, Revocation.OfProject> projects = new ConcurrentHashMap<>();
+    private final Map<String, Revocation.OfDelegation> delegations = new ConcurrentHashMap<>();
 
     Revocations(Clock clock) {
         this.clock = clock;
@@ -26,6 +27,7 @@ public class Revocations {
     public void add(Revocation revocation) {
         switch (revocation) {
             case Revocation.OfToken token -> tokens.put(token.auditId(), token);
+            case Revocation.OfDelegation delegation -> delegations.put(delegation.delegationId(), delegation);
             case Revocation.OfUser user -> ofUser(user.userId(), user);
             case Revocation.OfGrants grants -> ofUser(grants.userId(), grants);
             case Revocation.OfProject project ->
@@ -44,7 +46,10 @@ public class Revocations {
     /// Whether the token is revoked.
     public boolean concern(TokenClaims claims) {
         return (claims.auditIds() != null && claims.auditIds().stream().anyMatch(tokens::containsKey))
-                || users.getOrDefault(claims.userId(), List.of()).stream().anyMatch(one -> concerns(one, claims))
+                || claims.delegationId().filter(delegations::containsKey).isPresent()
+                || claims.concernedUsers().stream()
+                        .flatMap(user -> users.getOrDefault(user, List.of()).stream())
+                        .anyMatch(one -> concerns(one, claims))
                 || (claims.projectId() != null
                         && projects.get(claims.projectId()) instanceof Revocation.OfProject project
                         && !claims.issuedAt().isAfter(project.issuedBefore()));
@@ -59,13 +64,14 @@ public class Revocations {
                                 ? claims.projectId() == null
                                         && (claims.domainId() != null || Boolean.TRUE.equals(claims.system()))
                                 : grants.projectId().equals(claims.projectId()));
-            case Revocation.OfToken _, Revocation.OfProject _ -> false;
+            case Revocation.OfToken _, Revocation.OfProject _, Revocation.OfDelegation _ -> false;
         };
     }
 
     private void forgetExpired() {
         var now = clock.instant();
         tokens.values().removeIf(token -> token.until().isBefore(now));
+        delegations.values().removeIf(delegation -> delegation.until().isBefore(now));
         projects.values().removeIf(project -> project.until().isBefore(now));
         users.values().forEach(list -> list.removeIf(one -> one.until().isBefore(now)));
         users.values().removeIf(List::isEmpty);

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.virga.contract.identity.TokenClaims;
 import io.virga.model.Caller;
+import io.virga.model.Caller.Delegation;
 import io.virga.model.Caller.Scope;
 import io.virga.model.CloudException.Unauthenticated;
 import io.virga.model.ProjectId;
@@ -86,7 +87,28 @@ public class TokenVerifier {
     /// What the claims say of the caller's rights.
     public static Caller caller(TokenClaims claims) {
         var roles = claims.roles() == null ? Set.<String>of() : Set.copyOf(claims.roles());
-        return new Caller(new UserId(claims.userId()), claims.userName(), scope(claims), roles, false);
+        return new Caller(
+                new UserId(claims.userId()),
+                claims.userName(),
+                scope(claims),
+                roles,
+                false,
+                delegation(claims.origin()));
+    }
+
+    private static Delegation delegation(TokenClaims.Origin origin) {
+        if (origin == null) {
+            return new Delegation.None();
+        }
+        if (origin.application() != null) {
+            var credential = origin.application();
+            return new Delegation.ApplicationCredential(credential.id(), credential.unrestricted());
+        }
+        if (origin.trust() != null) {
+            var trust = origin.trust();
+            return new Delegation.Trust(trust.id(), trust.trustorId(), trust.trusteeId());
+        }
+        return origin.key() == null ? new Delegation.None() : new Delegation.Key(origin.key());
     }
 
     private static Scope scope(TokenClaims claims) {

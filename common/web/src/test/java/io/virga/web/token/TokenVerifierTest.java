@@ -123,7 +123,8 @@ class TokenVerifierTest {
                 List.of("own", "first"),
                 issued.getEpochSecond(),
                 issued.getNano() / 1_000,
-                issued.plusSeconds(3600).getEpochSecond());
+                issued.plusSeconds(3600).getEpochSecond(),
+                null);
     }
 
     private String signed(TokenClaims claims) throws Exception {

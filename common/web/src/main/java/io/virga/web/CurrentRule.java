@@ -1,0 +1,80 @@
+package io.virga.web;
+
+import io.virga.model.Caller;
+import io.virga.model.Caller.Scope;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// The rule of the operation that is being performed, held against whose things it is about.
+///
+/// A caller who was admitted only as somebody's own (`SELF`, a domain's persona) is admitted to nothing until the
+/// operation has said whose thing it is.
+@RequestScoped
+public class CurrentRule {
+
+    private final Policy policy;
+    private Rule rule;
+    private Caller caller;
+    private Set<Access> admitting = EnumSet.noneOf(Access.class);
+    private boolean checked;
+
+    CurrentRule(Policy policy) {
+        this.policy = policy;
+    }
+
+    void begin(Rule rule, Caller caller) {
+        this.rule = rule;
+        this.caller = caller;
+        this.admitting = policy.admit(rule, caller);
+        this.checked = admitting.stream().anyMatch(access -> !access.needsTarget());
+    }
+
+    /// The rule's name, once the caller is known.
+    public Optional<String> name() {
+        return Optional.ofNullable(rule).map(Rule::value);
+    }
+
+    /// Throws `Forbidden` when none of the personas that admit the caller reaches as far as `target`.
+    public void require(Target target) {
+        checked = true;
+        if (!admits(target)) {
+            throw policy.refusal(rule);
+        }
+    }
+
+    /// Whether `require` would pass.
+    public boolean admits(Target target) {
+        return admitting.stream().anyMatch(access -> access.admits(caller, target));
+    }
+
+    /// The domain that a listing must keep to; empty when the caller may see more than one domain's.
+    public Optional<String> onlyDomain() {
+        checked = true;
+        if (seesAll() || admitting.stream().noneMatch(access -> access.reach() == Access.Reach.DOMAIN)) {
+            return Optional.empty();
+        }
+        return caller.scope() instanceof Scope.Domain(var id) ? Optional.of(id) : Optional.empty();
+    }
+
+    /// The user that a listing must keep to: the caller, when they are admitted to their own things only.
+    public Optional<String> onlyUser() {
+        checked = true;
+        var own = admitting.stream().allMatch(access -> access.reach() == Access.Reach.USER);
+        return own ? Optional.of(caller.user().value()) : Optional.empty();
+    }
+
+    private boolean seesAll() {
+        return admitting.stream()
+                .anyMatch(access -> access.reach() == Access.Reach.ANYWHERE || access.reach() == Access.Reach.SYSTEM);
+    }
+
+    boolean owesATarget() {
+        return rule != null && !checked;
+    }
+
+    RuntimeException refusal() {
+        return policy.refusal(rule);
+    }
+}
