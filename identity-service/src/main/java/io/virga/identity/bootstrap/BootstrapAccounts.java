@@ -96,6 +96,7 @@ class BootstrapAccounts {
     private Role role(String name) {
         return roles.named(name).orElseGet(() -> {
             var role = new Role(Ids.random(), null, name);
+            role.protect(true);
             roles.add(role);
             return role;
         });

@@ -31,7 +31,7 @@ public class DomainGrantsResource {
     @GET
     @Rule(value = "identity:list_grants", to = Access.ADMIN)
     public Map<String, Object> list(String domain, String actors, String actor) {
-        var found = grants.list(Actor.of(actors, actor), new OnDomain(domain));
+        var found = grants.list(Holding.on(Actor.of(actors, actor), new OnDomain(domain)));
         return links.list(
                 "roles", found.stream().map(role -> RoleView.of(role, links)).toList());
     }
@@ -41,7 +41,7 @@ public class DomainGrantsResource {
     @ResponseStatus(204)
     @Rule(value = "identity:check_grant", to = Access.ADMIN)
     public void check(String domain, String actors, String actor, String role) {
-        grants.check(Actor.of(actors, actor), new OnDomain(domain), role);
+        grants.check(Holding.on(Actor.of(actors, actor), new OnDomain(domain)), role);
     }
 
     @PUT
@@ -49,13 +49,13 @@ public class DomainGrantsResource {
     @ResponseStatus(204)
     @Rule(value = "identity:create_grant", to = Access.ADMIN)
     public void grant(String domain, String actors, String actor, String role) {
-        grants.grant(Actor.of(actors, actor), new OnDomain(domain), role);
+        grants.grant(Holding.on(Actor.of(actors, actor), new OnDomain(domain)), role);
     }
 
     @DELETE
     @Path("{role}")
     @Rule(value = "identity:revoke_grant", to = Access.ADMIN)
     public void revoke(String domain, String actors, String actor, String role) {
-        grants.revoke(Actor.of(actors, actor), new OnDomain(domain), role);
+        grants.revoke(Holding.on(Actor.of(actors, actor), new OnDomain(domain)), role);
     }
 }

@@ -1,18 +1,14 @@
 package io.virga.identity.role;
 
-import io.virga.identity.Ids;
-import io.virga.identity.Where;
-import io.virga.identity.role.Actor.OfGroup;
-import io.virga.identity.role.Actor.OfUser;
 import io.virga.identity.role.Target.OnDomain;
 import io.virga.identity.role.Target.OnProject;
 import io.virga.identity.role.Target.OnSystem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.Session;
+import org.hibernate.query.CommonQueryContract;
 
-/// Who has which role where.
+/// Who was given which role where.
 @ApplicationScoped
 public class Grants {
 
@@ -22,51 +18,55 @@ public class Grants {
         this.session = session;
     }
 
+    /// On the target itself.
     public void grant(Actor actor, Target target, String roleId) {
-        if (find(actor, target, roleId).isEmpty()) {
-            session.persist(new Grant(actor, target, roleId));
-        }
+        grant(Holding.on(actor, target), roleId);
     }
 
-    Optional<Grant> find(Actor actor, Target target, String roleId) {
-        return list(Optional.of(actor), Optional.of(target), Optional.of(roleId)).stream()
-                .findFirst();
+    /// Giving a role twice is the same as giving it once, also at the same time.
+    void grant(Holding holding, String roleId) {
+        var user = holding.actor() instanceof Actor.OfUser(var id) ? id : null;
+        var group = holding.actor() instanceof Actor.OfGroup(var id) ? id : null;
+        var project = holding.target() instanceof OnProject(var id) ? id : null;
+        var domain = holding.target() instanceof OnDomain(var id) ? id : null;
+        session.createNativeMutationQuery("""
+                        insert into grants (role_id, user_id, group_id, project_id, domain_id, on_system, inherited)
+                        values (:role, :user, :group, :project, :domain, :system, :inherited)
+                        on conflict (holder, place, role_id) do nothing
+                        """)
+                .setParameter("role", roleId)
+                .setParameter("user", user, String.class)
+                .setParameter("group", group, String.class)
+                .setParameter("project", project, String.class)
+                .setParameter("domain", domain, String.class)
+                .setParameter("system", holding.target() instanceof OnSystem)
+                .setParameter("inherited", holding.inherited())
+                .executeUpdate();
     }
 
-    List<Grant> list(Optional<Actor> actor, Optional<Target> target, Optional<String> roleId) {
-        var where = new Where().equal("roleId", roleId);
-        actor.ifPresent(who -> {
-            switch (who) {
-                case OfUser(var user) -> where.equal("userId", Optional.of(user));
-                case OfGroup(var group) -> where.equal("groupId", Optional.of(group));
-            }
-        });
-        target.ifPresent(what -> {
-            switch (what) {
-                case OnProject(var project) -> where.equal("projectId", Optional.of(project));
-                case OnDomain(var domain) -> where.equal("domainId", Optional.of(domain));
-                case OnSystem() -> where.equal("onSystem", Optional.of(true));
-            }
-        });
-        return where.list(session, Grant.class, "id");
+    /// False when there was no such grant.
+    boolean revoke(Holding holding, String roleId) {
+        var query = session.createNativeMutationQuery(
+                "delete from grants where holder = :holder and place = :place and role_id = :role");
+        return bind(query, holding).setParameter("role", roleId).executeUpdate() > 0;
     }
 
-    /// The user's own grants and those of the groups that the user is in.
-    List<Grant> ofUser(String userId) {
-        if (!Ids.plausible(userId)) {
-            return List.of();
-        }
-        return session.createQuery("""
-                        from RoleGrant
-                        where userId = :user
-                           or groupId in (select m.key.groupId from Membership m where m.key.userId = :user)
-                        order by id
-                        """, Grant.class)
-                .setParameter("user", userId)
-                .list();
+    boolean has(Holding holding, String roleId) {
+        return roles(holding).stream().anyMatch(role -> role.id().equals(roleId));
     }
 
-    void remove(Grant grant) {
-        session.remove(grant);
+    List<Role> roles(Holding holding) {
+        var query = session.createNativeQuery("""
+                select r.* from roles r join grants g on g.role_id = r.id
+                where g.holder = :holder and g.place = :place
+                order by r.name, r.id
+                """, Role.class);
+        return bind(query, holding).list();
+    }
+
+    private static <Q extends CommonQueryContract> Q bind(Q query, Holding holding) {
+        query.setParameter("holder", holding.holder());
+        query.setParameter("place", holding.place());
+        return query;
     }
 }

@@ -4,6 +4,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 
 /// Who has the prior role has the implied one as well.
@@ -19,17 +22,25 @@ class ImpliedRole {
     @EmbeddedId
     private Key key;
 
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "prior_role_id", insertable = false, updatable = false)
+    private Role prior;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "implied_role_id", insertable = false, updatable = false)
+    private Role implied;
+
     protected ImpliedRole() {}
 
     ImpliedRole(String prior, String implied) {
         this.key = new Key(prior, implied);
     }
 
-    String prior() {
-        return key.prior();
+    Role prior() {
+        return prior;
     }
 
-    String implied() {
-        return key.implied();
+    Role implied() {
+        return implied;
     }
 }

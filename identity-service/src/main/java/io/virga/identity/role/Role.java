@@ -22,6 +22,7 @@ public class Role {
 
     private String name;
     private String description;
+    private Boolean immutable;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, Object> extra;
@@ -53,6 +54,16 @@ public class Role {
 
     Map<String, Object> extra() {
         return extra;
+    }
+
+    /// Whether somebody said that the role may or may not be changed; by default it may.
+    Optional<Boolean> immutable() {
+        return Optional.ofNullable(immutable);
+    }
+
+    /// `true`: it is neither changed nor deleted until this is taken back.
+    public void protect(Boolean immutable) {
+        this.immutable = immutable;
     }
 
     void rename(String name) {

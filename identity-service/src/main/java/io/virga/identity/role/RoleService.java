@@ -9,26 +9,27 @@ import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Roles come, change and go, and imply each other. Whatever takes rights away ends the tokens that carry them.
 @ApplicationScoped
 public class RoleService {
 
-    private final Roles roles;
-    private final Grants grants;
-    private final GrantService grantService;
-    private final Domains domains;
+    // Nobody gets to be the cloud's administrator by way of another role.
+    private static final String NEVER_IMPLIED = "admin";
 
-    RoleService(Roles roles, Grants grants, GrantService grantService, Domains domains) {
+    private final Roles roles;
+    private final Domains domains;
+    private final LostRights lost;
+
+    RoleService(Roles roles, Domains domains, LostRights lost) {
         this.roles = roles;
-        this.grants = grants;
-        this.grantService = grantService;
         this.domains = domains;
+        this.lost = lost;
     }
 
     @Transactional
@@ -50,6 +51,7 @@ public class RoleService {
         refuseTaken(draft.domainId(), name);
         var role = new Role(Ids.random(), draft.domainId().orElse(null), name);
         draft.description().ifPresent(role::describe);
+        draft.protection().ifPresent(said -> role.protect(said.immutable().orElse(null)));
         role.extend(draft.extra());
         roles.add(role);
         return role;
@@ -58,15 +60,19 @@ public class RoleService {
     @Transactional
     Role update(String id, RoleDraft draft) {
         var role = roles.get(id);
+        if (!draft.onlyUnprotects()) {
+            refuseProtected(role, "update");
+        }
         if (draft.domainId().isPresent() && !draft.domainId().equals(role.domainId())) {
             throw new Invalid("role.domain_id: a role cannot move to another domain.");
         }
         draft.name().filter(name -> !name.equals(role.name())).ifPresent(name -> {
             refuseTaken(role.domainId(), name);
-            endTokensWith(id);
+            lost.carriedBy(id);
             role.rename(name);
         });
         draft.description().ifPresent(role::describe);
+        draft.protection().ifPresent(said -> role.protect(said.immutable().orElse(null)));
         role.extend(Extra.merged(role.extra(), draft.extra()));
         return role;
     }
@@ -74,22 +80,25 @@ public class RoleService {
     @Transactional
     void delete(String id) {
         var role = roles.get(id);
-        endTokensWith(id);
+        refuseProtected(role, "delete");
+        lost.carriedBy(id);
         roles.remove(role);
     }
 
     /// Each role that implies others, with those it implies at once.
     @Transactional
     Map<Role, List<Role>> inferences() {
-        var all = new TreeMap<Role, List<Role>>((a, b) -> a.name().compareTo(b.name()));
-        roles.implications().direct().forEach((prior, implied) -> all.put(roles.get(prior), roles.withIds(implied)));
-        return all;
+        return roles.inferences().stream()
+                .collect(Collectors.groupingBy(
+                        ImpliedRole::prior,
+                        LinkedHashMap::new,
+                        Collectors.mapping(ImpliedRole::implied, Collectors.toList())));
     }
 
     @Transactional
     List<Role> impliedBy(String prior) {
         roles.get(prior);
-        return roles.withIds(roles.implications().direct().getOrDefault(prior, Set.of()));
+        return roles.impliedBy(prior);
     }
 
     @Transactional
@@ -104,10 +113,14 @@ public class RoleService {
     @Transactional
     void imply(String prior, String implied) {
         var above = roles.get(prior);
-        if (roles.get(implied).domainId().isPresent() && above.domainId().isEmpty()) {
+        var below = roles.get(implied);
+        if (below.name().equals(NEVER_IMPLIED)) {
+            throw new Forbidden("%s cannot be an implied role.".formatted(implied));
+        }
+        if (below.domainId().isPresent() && above.domainId().isEmpty()) {
             throw new Forbidden("A role of a domain cannot be implied by one of the whole cloud.");
         }
-        if (roles.implications().wouldCircle(prior, implied)) {
+        if (roles.closure(implied).contains(above)) {
             throw new Invalid("A role cannot imply itself, directly or by way of others.");
         }
         roles.imply(prior, implied);
@@ -116,16 +129,16 @@ public class RoleService {
     @Transactional
     void stopImplying(String prior, String implied) {
         requireImplied(prior, implied);
-        endTokensWith(prior);
+        lost.carriedBy(prior);
         roles.stopImplying(prior, implied);
     }
 
-    // Also the tokens of those who have it because another of their roles implies it.
-    private void endTokensWith(String roleId) {
-        var implications = roles.implications();
-        grants.list(Optional.empty(), Optional.empty(), Optional.empty()).stream()
-                .filter(grant -> implications.closure(Set.of(grant.roleId())).contains(roleId))
-                .forEach(grant -> grantService.endTokens(grant.actor(), grant.target()));
+    private static void refuseProtected(Role role, String action) {
+        if (role.immutable().orElse(false)) {
+            throw new Forbidden(
+                    "Unable to %s immutable role resource: `%s`. Set resource option \"immutable\" to false first."
+                            .formatted(action, role.id()));
+        }
     }
 
     private void refuseTaken(Optional<String> domainId, String name) {

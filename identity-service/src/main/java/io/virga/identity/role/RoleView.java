@@ -23,7 +23,9 @@ record RoleView(
                 role.name(),
                 role.domainId().orElse(null),
                 role.description(),
-                Map.of(),
+                role.immutable()
+                        .<Map<String, Object>>map(yes -> Map.of("immutable", yes))
+                        .orElse(Map.of()),
                 links.self("roles", role.id()),
                 role.extra());
     }

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /// The roles that exist, and which imply which.
@@ -43,12 +42,6 @@ public class Roles {
                 .list();
     }
 
-    List<Role> withIds(Collection<String> ids) {
-        return session.createQuery("from Role where id in :ids order by name", Role.class)
-                .setParameter("ids", ids)
-                .list();
-    }
-
     /// Without a domain: those that belong to none.
     List<Role> list(Optional<String> name, Optional<String> domainId) {
         var where = new Where().equal("name", name).equal("domainId", domainId);
@@ -63,10 +56,35 @@ public class Roles {
         session.flush();
     }
 
-    Implications implications() {
-        return new Implications(session.createQuery("from ImpliedRole", ImpliedRole.class).stream()
-                .collect(Collectors.groupingBy(
-                        ImpliedRole::prior, Collectors.mapping(ImpliedRole::implied, Collectors.toSet()))));
+    /// The rules "who has the first has the second", by the names of the two.
+    List<ImpliedRole> inferences() {
+        return session.createQuery("""
+                        from ImpliedRole i join fetch i.prior p join fetch i.implied q
+                        order by p.name, p.id, q.name, q.id
+                        """, ImpliedRole.class).list();
+    }
+
+    List<Role> impliedBy(String prior) {
+        return session.createQuery(
+                        "select i.implied from ImpliedRole i where i.key.prior = :prior order by i.implied.name",
+                        Role.class)
+                .setParameter("prior", prior)
+                .list();
+    }
+
+    /// The role and all that it implies, in any number of steps.
+    List<Role> closure(String roleId) {
+        return session.createNativeQuery("""
+                        with recursive reached(role_id) as (
+                            select cast(:role as varchar)
+                            union
+                            select i.implied_role_id from implied_roles i
+                            join reached on i.prior_role_id = reached.role_id
+                        )
+                        select r.* from roles r join reached on reached.role_id = r.id
+                        """, Role.class)
+                .setParameter("role", roleId)
+                .list();
     }
 
     boolean implies(String prior, String implied) {

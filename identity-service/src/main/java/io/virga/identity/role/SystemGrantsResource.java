@@ -31,7 +31,7 @@ public class SystemGrantsResource {
     @GET
     @Rule(value = "identity:list_system_grants", to = Access.ADMIN)
     public Map<String, Object> list(String actors, String actor) {
-        var found = grants.list(Actor.of(actors, actor), new OnSystem());
+        var found = grants.list(Holding.on(Actor.of(actors, actor), new OnSystem()));
         return links.list(
                 "roles", found.stream().map(role -> RoleView.of(role, links)).toList());
     }
@@ -41,7 +41,7 @@ public class SystemGrantsResource {
     @ResponseStatus(204)
     @Rule(value = "identity:check_system_grant", to = Access.ADMIN)
     public void check(String actors, String actor, String role) {
-        grants.check(Actor.of(actors, actor), new OnSystem(), role);
+        grants.check(Holding.on(Actor.of(actors, actor), new OnSystem()), role);
     }
 
     @PUT
@@ -49,13 +49,13 @@ public class SystemGrantsResource {
     @ResponseStatus(204)
     @Rule(value = "identity:create_system_grant", to = Access.ADMIN)
     public void grant(String actors, String actor, String role) {
-        grants.grant(Actor.of(actors, actor), new OnSystem(), role);
+        grants.grant(Holding.on(Actor.of(actors, actor), new OnSystem()), role);
     }
 
     @DELETE
     @Path("{role}")
     @Rule(value = "identity:revoke_system_grant", to = Access.ADMIN)
     public void revoke(String actors, String actor, String role) {
-        grants.revoke(Actor.of(actors, actor), new OnSystem(), role);
+        grants.revoke(Holding.on(Actor.of(actors, actor), new OnSystem()), role);
     }
 }

@@ -1,8 +1,9 @@
-package io.virga.identity.role;
+package io.virga.identity.assignment;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
 import io.virga.identity.QueryFlags;
+import io.virga.identity.role.Target;
 import io.virga.identity.role.Target.OnDomain;
 import io.virga.identity.role.Target.OnProject;
 import io.virga.identity.role.Target.OnSystem;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /// Identity v3's `/role_assignments`. Users may ask about themselves.
@@ -45,33 +47,44 @@ public class RoleAssignmentsResource {
             @RestQuery("role.id") Optional<String> roleId,
             @RestQuery("scope.project.id") Optional<String> projectId,
             @RestQuery("scope.domain.id") Optional<String> domainId,
-            @RestQuery("scope.system") Optional<String> system) {
-        if (userId.isPresent() && groupId.isPresent()) {
-            throw new Invalid("user.id and group.id cannot both be asked for.");
-        }
+            @RestQuery("scope.system") Optional<String> system,
+            @RestQuery("scope.OS-INHERIT:inherited_to") Optional<String> inheritedTo) {
         var self = userId.filter(id -> id.equals(caller.get().user().value())).isPresent();
         if (!self && !caller.get().isAdmin()) {
             throw new Forbidden(
                     "You are not authorized to perform the requested action: identity:list_role_assignments.");
         }
         var filter = new AssignmentFilter(
-                userId, groupId, roleId, target(projectId, domainId, system), flags.has("effective"));
-        var found = assignments.list(filter, flags.has("include_names")).stream()
-                .map(one -> one.linked(links.url(one.path())));
+                given(userId),
+                given(groupId),
+                given(roleId),
+                target(given(projectId), given(domainId), given(system)),
+                flags.has("include_subtree"),
+                inheritedTo.map("projects"::equals),
+                flags.has("effective"),
+                Optional.empty());
+        var found =
+                assignments.list(filter, flags.has("include_names")).stream().map(one -> AssignmentView.of(one, links));
         return links.list("role_assignments", found.toList());
     }
 
     private static Optional<Target> target(
             Optional<String> projectId, Optional<String> domainId, Optional<String> system) {
-        var asked = projectId.stream().count()
-                + domainId.stream().count()
-                + system.stream().count();
-        if (asked > 1) {
-            throw new Invalid("Only one of scope.project.id, scope.domain.id and scope.system can be asked for.");
+        if (projectId.isPresent() && domainId.isPresent()) {
+            throw new Invalid("Specify a domain or project, not both");
         }
-        return projectId
-                .<Target>map(OnProject::new)
-                .or(() -> domainId.map(OnDomain::new))
-                .or(() -> system.map(_ -> new OnSystem()));
+        if (system.isPresent() && (projectId.isPresent() || domainId.isPresent())) {
+            throw new Invalid("Specify system or %s, not both".formatted(projectId.isPresent() ? "project" : "domain"));
+        }
+        return Stream.of(
+                        projectId.<Target>map(OnProject::new),
+                        domainId.<Target>map(OnDomain::new),
+                        system.<Target>map(_ -> new OnSystem()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> given(Optional<String> value) {
+        return value.filter(text -> !text.isEmpty());
     }
 }

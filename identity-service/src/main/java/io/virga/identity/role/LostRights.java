@@ -1,0 +1,61 @@
+package io.virga.identity.role;
+
+import io.virga.identity.revocation.RevocationService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+
+/// Ends the tokens that may carry a right which is about to be lost, before it is gone from the tables: they show who
+/// had it. One statement finds the users, members of groups included.
+@ApplicationScoped
+class LostRights {
+
+    private static final String USERS = """
+            select distinct coalesce(g.user_id, m.user_id) as user_id, g.project_id, g.inherited
+            from grants g left join memberships m on m.group_id = g.group_id
+            where coalesce(g.user_id, m.user_id) is not null and %s
+            """;
+
+    private static final String BY_HOLDING = USERS.formatted("g.holder = :holder and g.place = :place");
+
+    private static final String BY_ROLE = """
+            with recursive carrying(role_id) as (
+                select cast(:role as varchar)
+                union
+                select i.prior_role_id from implied_roles i join carrying on i.implied_role_id = carrying.role_id
+            )
+            """ + USERS.formatted("g.role_id in (select role_id from carrying)");
+
+    private final Session session;
+    private final RevocationService revocations;
+
+    LostRights(Session session, RevocationService revocations) {
+        this.session = session;
+        this.revocations = revocations;
+    }
+
+    /// A role is taken away from an actor.
+    void of(Holding holding) {
+        end(session.createNativeQuery(BY_HOLDING, Tuple.class)
+                .setParameter("holder", holding.holder())
+                .setParameter("place", holding.place()));
+    }
+
+    /// A role goes, or what it is called or implies changes; also for those who have it because others imply it.
+    void carriedBy(String roleId) {
+        end(session.createNativeQuery(BY_ROLE, Tuple.class).setParameter("role", roleId));
+    }
+
+    // What is inherited may be in tokens for any project below: all of the user's tokens are ended instead.
+    private void end(NativeQuery<Tuple> concerned) {
+        for (var one : concerned.list()) {
+            var user = one.get("user_id", String.class);
+            if (one.get("inherited", Boolean.class)) {
+                revocations.tokensOfUser(user);
+            } else {
+                revocations.tokensOfGrants(user, one.get("project_id", String.class));
+            }
+        }
+    }
+}
