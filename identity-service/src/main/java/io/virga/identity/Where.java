@@ -29,6 +29,14 @@ public final class Where {
         return this;
     }
 
+    /// Adds a condition of our own writing, in which `%1$s` stands for the bound `value`.
+    public Where holds(String condition, Object value) {
+        var name = "p" + values.size();
+        conditions.add("(" + condition.formatted(":" + name) + ")");
+        values.put(name, value);
+        return this;
+    }
+
     public <T> List<T> list(Session session, Class<T> entity, String order) {
         if (values.values().stream().anyMatch(value -> value instanceof String text && text.indexOf('\0') >= 0)) {
             return List.of(); // PostgreSQL holds no such text and refuses to compare with it

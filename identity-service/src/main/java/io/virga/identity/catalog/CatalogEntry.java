@@ -12,12 +12,4 @@ public record CatalogEntry(String id, String type, String name, List<Place> endp
             String region,
             @JsonProperty("region_id") String regionId,
             String url) {}
-
-    static CatalogEntry of(Service service, List<Endpoint> endpoints) {
-        var places = endpoints.stream()
-                .map(endpoint -> new Place(
-                        endpoint.id(), endpoint.face(), endpoint.regionId(), endpoint.regionId(), endpoint.url()))
-                .toList();
-        return new CatalogEntry(service.id(), service.type(), service.name(), places);
-    }
 }

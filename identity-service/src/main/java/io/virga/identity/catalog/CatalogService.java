@@ -5,30 +5,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The catalog that goes with a token, and what bootstrap writes into it.
 @ApplicationScoped
 public class CatalogService {
 
-    private static final List<String> FACES = List.of("public", "internal", "admin");
-
     private final Catalog catalog;
+    private final CatalogCache cache;
 
-    CatalogService(Catalog catalog) {
+    CatalogService(Catalog catalog, CatalogCache cache) {
         this.catalog = catalog;
+        this.cache = cache;
     }
 
-    /// The enabled endpoints of the enabled services.
+    /// What a token of the user, in the project if it is in one, leads to: the enabled endpoints of the enabled
+    /// services. Mostly from memory; a change is seen at once in this process, within seconds in others.
     @Transactional
-    public List<CatalogEntry> forTokens() {
-        var endpoints = catalog.endpoints(Optional.empty(), Optional.empty(), Optional.empty()).stream()
-                .filter(Endpoint::enabled)
-                .collect(Collectors.groupingBy(Endpoint::serviceId));
-        return catalog.services(Optional.empty(), Optional.empty()).stream()
-                .filter(Service::enabled)
-                .map(service -> CatalogEntry.of(service, endpoints.getOrDefault(service.id(), List.of())))
-                .toList();
+    public List<CatalogEntry> forToken(String userId, Optional<String> projectId) {
+        return cache.get().of(userId, projectId);
     }
 
     /// Makes sure that the region has the service at the URL, for all kinds of client.
@@ -42,14 +36,16 @@ public class CatalogService {
                     catalog.add(made);
                     return made;
                 });
-        for (var face : FACES) {
-            var known = catalog.endpoints(Optional.of(service.id()), Optional.of(face), Optional.of(region));
+        for (var face : Endpoint.FACES) {
+            var known = catalog.endpoints(
+                    new EndpointFilter(Optional.of(service.id()), Optional.of(face), Optional.of(region)));
             var endpoint = known.isEmpty() ? made(service, face, region) : known.getFirst();
             endpoint.moveTo(url);
             if (known.isEmpty()) {
                 catalog.add(endpoint);
             }
         }
+        catalog.changed();
     }
 
     private static Endpoint made(Service service, String face, String region) {

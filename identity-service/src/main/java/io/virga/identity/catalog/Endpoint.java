@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -11,7 +12,9 @@ import org.hibernate.type.SqlTypes;
 /// Where a service answers, for one kind of client, in one region.
 @Entity
 @Table(name = "endpoints")
-class Endpoint {
+public class Endpoint {
+
+    static final List<String> FACES = List.of("public", "internal", "admin");
 
     @Id
     private String id;
@@ -39,15 +42,16 @@ class Endpoint {
         this.extra = Map.of();
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    String serviceId() {
+    public String serviceId() {
         return serviceId;
     }
 
-    String regionId() {
+    /// Null when the endpoint serves no region in particular.
+    public String regionId() {
         return regionId;
     }
 

@@ -6,9 +6,8 @@ import io.virga.model.CloudException.Invalid;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Optional;
 
-/// Endpoints come, change and go. A region that an endpoint names and that is not there yet is made.
+/// Endpoints come, change and go.
 @ApplicationScoped
 public class EndpointService {
 
@@ -24,8 +23,8 @@ public class EndpointService {
     }
 
     @Transactional
-    List<Endpoint> list(Optional<String> serviceId, Optional<String> face, Optional<String> regionId) {
-        return catalog.endpoints(serviceId, face, regionId);
+    List<Endpoint> list(EndpointFilter filter) {
+        return catalog.endpoints(filter);
     }
 
     @Transactional
@@ -40,6 +39,7 @@ public class EndpointService {
     Endpoint update(String id, EndpointDraft draft) {
         var endpoint = catalog.endpoint(id);
         apply(endpoint, draft);
+        catalog.changed();
         return endpoint;
     }
 
@@ -49,14 +49,17 @@ public class EndpointService {
     }
 
     private void apply(Endpoint endpoint, EndpointDraft draft) {
-        draft.serviceId()
-                .ifPresent(id -> catalog.findService(id)
-                        .orElseThrow(() -> new Invalid("endpoint.service_id: no such service: " + id)));
-        draft.regionId().filter(id -> catalog.findRegion(id).isEmpty()).ifPresent(id -> catalog.add(new Region(id)));
+        draft.serviceId().filter(id -> catalog.findService(id).isEmpty()).ifPresent(id -> {
+            throw new Invalid("endpoint.service_id: no such service: " + id);
+        });
+        draft.regionId().filter(id -> !catalog.hasRegion(id)).ifPresent(id -> {
+            throw new Invalid("endpoint.region_id: no such region: " + id);
+        });
+        draft.region().filter(id -> !catalog.hasRegion(id)).ifPresent(id -> catalog.add(new Region(id)));
         endpoint.serve(
                 draft.serviceId().orElse(endpoint.serviceId()),
                 draft.face().orElse(endpoint.face()),
-                draft.regionId().orElse(endpoint.regionId()));
+                draft.regionId().or(draft::region).orElse(draft.nowhere() ? null : endpoint.regionId()));
         draft.url().ifPresent(endpoint::moveTo);
         draft.enabled().ifPresent(endpoint::enable);
         endpoint.extend(Extra.merged(endpoint.extra(), draft.extra()));

@@ -1,7 +1,5 @@
 package io.virga.identity.catalog;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
 import io.virga.web.Access;
@@ -32,48 +30,36 @@ public class EndpointsResource {
         this.links = links;
     }
 
-    record View(
-            String id,
-            @JsonProperty("interface") String face,
-            String region,
-            @JsonProperty("region_id") String regionId,
-            @JsonProperty("service_id") String serviceId,
-            String url,
-            boolean enabled,
-            ApiLinks.Self links,
-            @JsonAnyGetter Map<String, Object> extra) {}
-
-    record One(View endpoint) {}
-
     @GET
     @Rule(value = "identity:list_endpoints", to = Access.ADMIN)
     public Map<String, Object> list(
             @RestQuery("service_id") Optional<String> serviceId,
             @RestQuery("interface") Optional<String> face,
-            @RestQuery("region_id") Optional<String> regionId) {
-        var found = endpoints.list(serviceId, face, regionId);
-        return links.list("endpoints", found.stream().map(this::view).toList());
+            @RestQuery("region_id") Optional<String> regionId,
+            @RestQuery Optional<String> region) {
+        var found = endpoints.list(new EndpointFilter(serviceId, face, regionId.or(() -> region)));
+        return links.list("endpoints", EndpointView.of(found, links));
     }
 
     @POST
     @ResponseStatus(201)
     @Rule(value = "identity:create_endpoint", to = Access.ADMIN)
-    public One create(String body) {
-        return new One(view(endpoints.create(EndpointDraft.forCreation(body))));
+    public EndpointView.One create(String body) {
+        return new EndpointView.One(EndpointView.of(endpoints.create(EndpointDraft.forCreation(body)), links));
     }
 
     @GET
     @Path("{id}")
     @Rule(value = "identity:get_endpoint", to = Access.ADMIN)
-    public One show(String id) {
-        return new One(view(endpoints.get(id)));
+    public EndpointView.One show(String id) {
+        return new EndpointView.One(EndpointView.of(endpoints.get(id), links));
     }
 
     @PATCH
     @Path("{id}")
     @Rule(value = "identity:update_endpoint", to = Access.ADMIN)
-    public One update(String id, String body) {
-        return new One(view(endpoints.update(id, EndpointDraft.forUpdate(body))));
+    public EndpointView.One update(String id, String body) {
+        return new EndpointView.One(EndpointView.of(endpoints.update(id, EndpointDraft.forUpdate(id, body)), links));
     }
 
     @DELETE
@@ -81,18 +67,5 @@ public class EndpointsResource {
     @Rule(value = "identity:delete_endpoint", to = Access.ADMIN)
     public void delete(String id) {
         endpoints.delete(id);
-    }
-
-    private View view(Endpoint endpoint) {
-        return new View(
-                endpoint.id(),
-                endpoint.face(),
-                endpoint.regionId(),
-                endpoint.regionId(),
-                endpoint.serviceId(),
-                endpoint.url(),
-                endpoint.enabled(),
-                links.self("endpoints", endpoint.id()),
-                endpoint.extra());
     }
 }

@@ -12,7 +12,7 @@ import org.hibernate.type.SqlTypes;
 /// A part of the cloud that has its own endpoints.
 @Entity
 @Table(name = "regions")
-class Region {
+public class Region {
 
     @Id
     private String id;
@@ -37,7 +37,7 @@ class Region {
         return id;
     }
 
-    Optional<String> parentId() {
+    public Optional<String> parentId() {
         return Optional.ofNullable(parentId);
     }
 

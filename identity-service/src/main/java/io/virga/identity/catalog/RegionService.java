@@ -10,7 +10,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/// Regions come, change and go.
+/// Regions come, change and go; those below a region go with it.
 @ApplicationScoped
 public class RegionService {
 
@@ -46,20 +46,18 @@ public class RegionService {
     Region update(String id, RegionDraft draft) {
         var region = catalog.region(id);
         apply(region, draft);
+        catalog.changed();
         return region;
     }
 
     @Transactional
     void delete(String id) {
-        var region = catalog.region(id);
-        var used = !catalog.regions(Optional.of(id)).isEmpty()
-                || !catalog.endpoints(Optional.empty(), Optional.empty(), Optional.of(id))
-                        .isEmpty();
-        if (used) {
+        catalog.region(id);
+        if (catalog.servesFromOrBelow(id)) {
             throw new Forbidden("Unable to delete region %s because it or its child regions have associated endpoints."
                     .formatted(id));
         }
-        catalog.remove(region);
+        catalog.removeWithThoseBelow(id);
     }
 
     private void apply(Region region, RegionDraft draft) {
@@ -68,6 +66,9 @@ public class RegionService {
             refuseCircle(region.id(), parent);
             region.putUnder(parent);
         });
+        if (draft.toTop()) {
+            region.putUnder(null);
+        }
         draft.description().ifPresent(region::describe);
         region.extend(Extra.merged(region.extra(), draft.extra()));
     }
@@ -77,7 +78,8 @@ public class RegionService {
                 above.isPresent();
                 above = catalog.region(above.get()).parentId()) {
             if (above.get().equals(id)) {
-                throw new Invalid("region.parent_region_id: a region cannot be under itself.");
+                throw new Invalid(
+                        "The specified parent region %s would create a circular region hierarchy.".formatted(parent));
             }
         }
     }

@@ -53,7 +53,7 @@ public class RegionsResource {
     @ResponseStatus(201)
     @Rule(value = "identity:create_region", to = Access.ADMIN)
     public One create(String body) {
-        return new One(view(regions.create(RegionDraft.of(body))));
+        return new One(view(regions.create(RegionDraft.forCreation(body))));
     }
 
     @PUT
@@ -61,7 +61,7 @@ public class RegionsResource {
     @ResponseStatus(201)
     @Rule(value = "identity:create_region", to = Access.ADMIN)
     public One createWithId(String id, String body) {
-        return new One(view(regions.create(RegionDraft.of(body).withId(id))));
+        return new One(view(regions.create(RegionDraft.forCreation(body).withId(id))));
     }
 
     @GET
@@ -75,7 +75,7 @@ public class RegionsResource {
     @Path("{id}")
     @Rule(value = "identity:update_region", to = Access.ADMIN)
     public One update(String id, String body) {
-        return new One(view(regions.update(id, RegionDraft.of(body))));
+        return new One(view(regions.update(id, RegionDraft.forUpdate(id, body))));
     }
 
     @DELETE

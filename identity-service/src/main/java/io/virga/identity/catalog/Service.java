@@ -10,7 +10,7 @@ import org.hibernate.type.SqlTypes;
 /// One of the cloud's APIs, found by its type.
 @Entity
 @Table(name = "services")
-class Service {
+public class Service {
 
     @Id
     private String id;

@@ -1,6 +1,7 @@
 package io.virga.identity.catalog;
 
 import io.virga.identity.Extra;
+import io.virga.identity.PatchBody;
 import io.virga.web.Fields;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,8 @@ record ServiceDraft(
         return of(service, Optional.of(service.text("type", 1, MAX_TEXT)));
     }
 
-    static ServiceDraft forUpdate(String body) {
-        var service = Fields.parse(body).object("service");
+    static ServiceDraft forUpdate(String id, String body) {
+        var service = PatchBody.of(body, "service", id);
         return of(service, service.optionalText("type", 1, MAX_TEXT));
     }
 
@@ -33,7 +34,7 @@ record ServiceDraft(
                 type,
                 service.optionalText("name", 0, MAX_TEXT),
                 service.optionalText("description", 0, MAX_DESCRIPTION),
-                service.optionalBool("enabled"),
+                Enabled.in(service),
                 Extra.of(service, KNOWN));
     }
 

@@ -38,6 +38,7 @@ public class ServiceService {
     Service update(String id, ServiceDraft draft) {
         var service = catalog.service(id);
         draft.applyTo(service);
+        catalog.changed();
         return service;
     }
 

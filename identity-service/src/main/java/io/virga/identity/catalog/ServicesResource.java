@@ -67,7 +67,7 @@ public class ServicesResource {
     @Path("{id}")
     @Rule(value = "identity:update_service", to = Access.ADMIN)
     public One update(String id, String body) {
-        return new One(view(services.update(id, ServiceDraft.forUpdate(body))));
+        return new One(view(services.update(id, ServiceDraft.forUpdate(id, body))));
     }
 
     @DELETE

@@ -1,6 +1,5 @@
 package io.virga.identity.policy;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
 import io.virga.web.Access;
@@ -31,41 +30,35 @@ public class PoliciesResource {
         this.links = links;
     }
 
-    record View(
-            String id,
-            String type,
-            String blob,
-            ApiLinks.Self links,
-            @JsonAnyGetter Map<String, Object> extra) {}
-
-    record One(View policy) {}
-
     @GET
     @Rule(value = "identity:list_policies", to = Access.ADMIN)
     public Map<String, Object> list(@RestQuery Optional<String> type) {
         return links.list(
-                "policies", policies.list(type).stream().map(this::view).toList());
+                "policies",
+                policies.list(type).stream()
+                        .map(policy -> PolicyView.of(policy, links))
+                        .toList());
     }
 
     @POST
     @ResponseStatus(201)
     @Rule(value = "identity:create_policy", to = Access.ADMIN)
-    public One create(String body) {
-        return new One(view(policies.create(PolicyDraft.forCreation(body))));
+    public PolicyView.One create(String body) {
+        return new PolicyView.One(PolicyView.of(policies.create(PolicyDraft.forCreation(body)), links));
     }
 
     @GET
     @Path("{id}")
     @Rule(value = "identity:get_policy", to = Access.ADMIN)
-    public One show(String id) {
-        return new One(view(policies.get(id)));
+    public PolicyView.One show(String id) {
+        return new PolicyView.One(PolicyView.of(policies.get(id), links));
     }
 
     @PATCH
     @Path("{id}")
     @Rule(value = "identity:update_policy", to = Access.ADMIN)
-    public One update(String id, String body) {
-        return new One(view(policies.update(id, PolicyDraft.forUpdate(body))));
+    public PolicyView.One update(String id, String body) {
+        return new PolicyView.One(PolicyView.of(policies.update(id, PolicyDraft.forUpdate(id, body)), links));
     }
 
     @DELETE
@@ -73,9 +66,5 @@ public class PoliciesResource {
     @Rule(value = "identity:delete_policy", to = Access.ADMIN)
     public void delete(String id) {
         policies.delete(id);
-    }
-
-    private View view(Policy policy) {
-        return new View(policy.id(), policy.type(), policy.blob(), links.self("policies", policy.id()), policy.extra());
     }
 }

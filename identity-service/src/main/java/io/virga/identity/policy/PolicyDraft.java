@@ -1,6 +1,7 @@
 package io.virga.identity.policy;
 
 import io.virga.identity.Extra;
+import io.virga.identity.PatchBody;
 import io.virga.web.Fields;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,8 @@ record PolicyDraft(Optional<String> type, Optional<String> blob, Map<String, Obj
                 Extra.of(policy, KNOWN));
     }
 
-    static PolicyDraft forUpdate(String body) {
-        var policy = Fields.parse(body).object("policy");
+    static PolicyDraft forUpdate(String id, String body) {
+        var policy = PatchBody.of(body, "policy", id);
         return new PolicyDraft(
                 policy.optionalText("type", 1, MAX_TYPE),
                 policy.optionalText("blob", 0, MAX_BLOB),

@@ -8,6 +8,7 @@ import io.virga.identity.project.ProjectView;
 import io.virga.identity.role.ReachService;
 import io.virga.model.Caller.Scope;
 import io.virga.model.CloudException.Forbidden;
+import io.virga.model.ProjectId;
 import io.virga.web.Access;
 import io.virga.web.CurrentCaller;
 import io.virga.web.Rule;
@@ -52,7 +53,8 @@ public class AuthResource {
         if (caller.get().scope() instanceof Scope.Unscoped) {
             throw new Forbidden("A catalog needs a scoped token.");
         }
-        return links.list("catalog", catalog.forTokens());
+        var project = caller.get().projectScope().map(ProjectId::value);
+        return links.list("catalog", catalog.forToken(user(), project));
     }
 
     @GET

@@ -13,6 +13,7 @@ import io.virga.identity.token.TokenView.Within;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 
 /// Spells out what a token's claims abbreviate: names, role ids, the catalog.
 @ApplicationScoped
@@ -44,11 +45,11 @@ public class TokenViews {
                 claims.projectId() == null ? null : project(claims),
                 claims.domainId() == null ? null : domain(claims.domainId()),
                 claims.system() == null ? null : new Everything(true),
-                scoped && withCatalog ? catalog() : null);
+                scoped && withCatalog ? catalog(claims) : null);
     }
 
-    private List<CatalogEntry> catalog() {
-        return catalog.forTokens();
+    private List<CatalogEntry> catalog(TokenClaims claims) {
+        return catalog.forToken(claims.userId(), Optional.ofNullable(claims.projectId()));
     }
 
     // Identity v3 shows the token's own id and that of the first one of its chain.
