@@ -31,7 +31,7 @@ public class EndpointsResource {
     }
 
     @GET
-    @Rule(value = "identity:list_endpoints", to = Access.ADMIN)
+    @Rule(value = "identity:list_endpoints", to = Access.SYSTEM_READER)
     public Map<String, Object> list(
             @RestQuery("service_id") Optional<String> serviceId,
             @RestQuery("interface") Optional<String> face,
@@ -50,7 +50,7 @@ public class EndpointsResource {
 
     @GET
     @Path("{id}")
-    @Rule(value = "identity:get_endpoint", to = Access.ADMIN)
+    @Rule(value = "identity:get_endpoint", to = Access.SYSTEM_READER)
     public EndpointView.One show(String id) {
         return new EndpointView.One(EndpointView.of(endpoints.get(id), links));
     }

@@ -43,7 +43,7 @@ public class ServicesResource {
     record One(View service) {}
 
     @GET
-    @Rule(value = "identity:list_services", to = Access.ADMIN)
+    @Rule(value = "identity:list_services", to = Access.SYSTEM_READER)
     public Map<String, Object> list(@RestQuery Optional<String> type, @RestQuery Optional<String> name) {
         return links.list(
                 "services", services.list(type, name).stream().map(this::view).toList());
@@ -58,7 +58,7 @@ public class ServicesResource {
 
     @GET
     @Path("{id}")
-    @Rule(value = "identity:get_service", to = Access.ADMIN)
+    @Rule(value = "identity:get_service", to = Access.SYSTEM_READER)
     public One show(String id) {
         return new One(view(services.get(id)));
     }

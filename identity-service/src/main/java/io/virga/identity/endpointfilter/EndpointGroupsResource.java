@@ -47,7 +47,7 @@ public class EndpointGroupsResource {
             @JsonProperty("project_endpoint_group") OfProject association) {}
 
     @GET
-    @Rule(value = "identity:list_endpoint_groups", to = Access.ADMIN)
+    @Rule(value = "identity:list_endpoint_groups", to = Access.SYSTEM_READER)
     public Map<String, Object> list(@RestQuery Optional<String> name) {
         return links.list("endpoint_groups", EndpointGroupView.of(groups.list(name), links));
     }
@@ -61,7 +61,7 @@ public class EndpointGroupsResource {
 
     @GET
     @Path("{id}")
-    @Rule(value = "identity:get_endpoint_group", to = Access.ADMIN)
+    @Rule(value = "identity:get_endpoint_group", to = Access.SYSTEM_READER)
     public One show(String id) {
         return one(groups.get(id));
     }
@@ -82,14 +82,14 @@ public class EndpointGroupsResource {
 
     @GET
     @Path("{id}/endpoints")
-    @Rule(value = "identity:list_endpoints_associated_with_endpoint_group", to = Access.ADMIN)
+    @Rule(value = "identity:list_endpoints_associated_with_endpoint_group", to = Access.SYSTEM_READER)
     public Map<String, Object> endpoints(String id) {
         return links.list("endpoints", EndpointView.of(groups.endpoints(id), links));
     }
 
     @GET
     @Path("{id}/projects")
-    @Rule(value = "identity:list_projects_associated_with_endpoint_group", to = Access.ADMIN)
+    @Rule(value = "identity:list_projects_associated_with_endpoint_group", to = Access.SYSTEM_READER)
     public Map<String, Object> projects(String id) {
         var found = catalogs.projects(Association.GROUP, id).stream().map(project -> ProjectView.of(project, links));
         return links.list("projects", found.toList());
@@ -97,7 +97,7 @@ public class EndpointGroupsResource {
 
     @GET
     @Path("{id}/projects/{project}")
-    @Rule(value = "identity:get_endpoint_group_in_project", to = Access.ADMIN)
+    @Rule(value = "identity:get_endpoint_group_in_project", to = Access.SYSTEM_READER)
     public OneOfProject inProject(String id, String project) {
         catalogs.require(Association.GROUP, project, id);
         var self = links.self("OS-EP-FILTER/endpoint_groups/" + id + "/projects", project);

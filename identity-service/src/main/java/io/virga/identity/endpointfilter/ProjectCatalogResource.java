@@ -30,21 +30,21 @@ public class ProjectCatalogResource {
 
     @GET
     @Path("projects/{project}/endpoints")
-    @Rule(value = "identity:list_endpoints_for_project", to = Access.ADMIN)
+    @Rule(value = "identity:list_endpoints_for_project", to = Access.SYSTEM_READER)
     public Map<String, Object> endpoints(String project) {
         return links.list("endpoints", EndpointView.of(catalogs.endpoints(project), links));
     }
 
     @GET
     @Path("projects/{project}/endpoint_groups")
-    @Rule(value = "identity:list_endpoint_groups_for_project", to = Access.ADMIN)
+    @Rule(value = "identity:list_endpoint_groups_for_project", to = Access.SYSTEM_READER)
     public Map<String, Object> groups(String project) {
         return links.list("endpoint_groups", EndpointGroupView.of(catalogs.groups(project), links));
     }
 
     @GET
     @Path("endpoints/{endpoint}/projects")
-    @Rule(value = "identity:list_projects_for_endpoint", to = Access.ADMIN)
+    @Rule(value = "identity:list_projects_for_endpoint", to = Access.SYSTEM_READER)
     public Map<String, Object> projects(String endpoint) {
         var found = catalogs.projects(Association.ENDPOINT, endpoint).stream()
                 .map(project -> ProjectView.of(project, links));
@@ -53,7 +53,7 @@ public class ProjectCatalogResource {
 
     @GET
     @Path("projects/{project}/endpoints/{endpoint}")
-    @Rule(value = "identity:check_endpoint_in_project", to = Access.ADMIN)
+    @Rule(value = "identity:check_endpoint_in_project", to = Access.SYSTEM_READER)
     public void check(String project, String endpoint) {
         catalogs.require(Association.ENDPOINT, project, endpoint);
     }

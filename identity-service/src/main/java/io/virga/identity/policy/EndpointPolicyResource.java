@@ -24,7 +24,7 @@ public class EndpointPolicyResource {
     }
 
     @GET
-    @Rule(value = "identity:get_policy_for_endpoint", to = Access.ADMIN)
+    @Rule(value = "identity:get_policy_for_endpoint", to = Access.SYSTEM_READER)
     public PolicyView.One show(String id) {
         return new PolicyView.One(PolicyView.of(associations.policyOf(id), links));
     }

@@ -31,7 +31,7 @@ public class PoliciesResource {
     }
 
     @GET
-    @Rule(value = "identity:list_policies", to = Access.ADMIN)
+    @Rule(value = "identity:list_policies", to = Access.SYSTEM_READER)
     public Map<String, Object> list(@RestQuery Optional<String> type) {
         return links.list(
                 "policies",
@@ -49,7 +49,7 @@ public class PoliciesResource {
 
     @GET
     @Path("{id}")
-    @Rule(value = "identity:get_policy", to = Access.ADMIN)
+    @Rule(value = "identity:get_policy", to = Access.SYSTEM_READER)
     public PolicyView.One show(String id) {
         return new PolicyView.One(PolicyView.of(policies.get(id), links));
     }

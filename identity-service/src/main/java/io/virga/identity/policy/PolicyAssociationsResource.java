@@ -29,7 +29,7 @@ public class PolicyAssociationsResource {
 
     @GET
     @Path("endpoints")
-    @Rule(value = "identity:list_endpoints_for_policy", to = Access.ADMIN)
+    @Rule(value = "identity:list_endpoints_for_policy", to = Access.SYSTEM_READER)
     public Map<String, Object> endpoints(String id) {
         return links.list("endpoints", EndpointView.of(associations.endpoints(id), links));
     }
@@ -43,7 +43,7 @@ public class PolicyAssociationsResource {
 
     @GET
     @Path("endpoints/{endpoint}")
-    @Rule(value = "identity:check_policy_association_for_endpoint", to = Access.ADMIN)
+    @Rule(value = "identity:check_policy_association_for_endpoint", to = Access.SYSTEM_READER)
     public void checkEndpoint(String id, String endpoint) {
         associations.require(id, PolicyAssociation.ofEndpoint(endpoint));
     }
@@ -64,7 +64,7 @@ public class PolicyAssociationsResource {
 
     @GET
     @Path("services/{service}")
-    @Rule(value = "identity:check_policy_association_for_service", to = Access.ADMIN)
+    @Rule(value = "identity:check_policy_association_for_service", to = Access.SYSTEM_READER)
     public void checkService(String id, String service) {
         associations.require(id, PolicyAssociation.ofService(service));
     }
@@ -85,7 +85,7 @@ public class PolicyAssociationsResource {
 
     @GET
     @Path("services/{service}/regions/{region}")
-    @Rule(value = "identity:check_policy_association_for_region_and_service", to = Access.ADMIN)
+    @Rule(value = "identity:check_policy_association_for_region_and_service", to = Access.SYSTEM_READER)
     public void checkRegion(String id, String service, String region) {
         associations.require(id, PolicyAssociation.inRegion(service, region));
     }

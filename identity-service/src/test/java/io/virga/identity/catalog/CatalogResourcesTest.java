@@ -7,6 +7,7 @@ import static io.virga.identity.Cloud.ask;
 import static io.virga.identity.Cloud.byPassword;
 import static io.virga.identity.Cloud.make;
 import static io.virga.identity.Cloud.name;
+import static io.virga.identity.Cloud.role;
 import static io.virga.identity.Cloud.tenant;
 import static io.virga.identity.Cloud.token;
 import static org.hamcrest.Matchers.contains;
@@ -19,6 +20,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.virga.testing.Backing;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -211,6 +213,20 @@ class CatalogResourcesTest {
                 .statusCode(200);
         asAdmin().delete("/v3/regions/{r}", top).then().statusCode(204);
         asAdmin().get("/v3/regions/{r}", below).then().statusCode(404);
+    }
+
+    @Test
+    void aReaderOfTheSystemSeesWhatItMayNotChange() {
+        var tenant = tenant();
+        asAdmin()
+                .put("/v3/system/users/{u}/roles/{r}", tenant.userId(), role("reader"))
+                .then()
+                .statusCode(204);
+        var reader = token(ask(byPassword(tenant.name(), tenant.name()), "{\"system\":{\"all\":true}}"));
+        for (var path : List.of("services", "endpoints", "policies", "regions", "OS-EP-FILTER/endpoint_groups")) {
+            as(reader).get("/v3/" + path).then().statusCode(200);
+            as(reader).body("{}").post("/v3/" + path).then().statusCode(403);
+        }
     }
 
     private static String endpoint(String service, String face, String url) {
