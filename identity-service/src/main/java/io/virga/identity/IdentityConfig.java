@@ -23,7 +23,18 @@ public interface IdentityConfig {
     @WithDefault("10")
     int passwordCost();
 
+    /// How the limits of projects and domains hang together; see docs/limits.md.
+    @WithDefault("flat")
+    LimitModel limitModel();
+
     Bootstrap bootstrap();
+
+    /// `FLAT`: not at all. `STRICT_TWO_LEVEL`: no project may have more than its domain, and no project is below
+    /// another.
+    enum LimitModel {
+        FLAT,
+        STRICT_TWO_LEVEL
+    }
 
     /// What must exist before anybody can log in; made at start where it is missing.
     interface Bootstrap {
