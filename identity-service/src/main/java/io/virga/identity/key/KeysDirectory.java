@@ -50,6 +50,15 @@ public class KeysDirectory {
         }
     }
 
+    /// Does nothing when there is no such file.
+    public void delete(String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("identity.keys-dir %s cannot be written to".formatted(folder), e);
+        }
+    }
+
     private void write(Path file, String text) throws IOException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -42,6 +42,7 @@ public class RevocationService {
     private final Revocations local;
     private final IdentityConfig config;
     private final Clock clock;
+    private volatile long seen;
 
     RevocationService(
             Session session,
@@ -85,20 +86,40 @@ public class RevocationService {
         revoke(now -> new Revocation.OfGrants(userId, projectId, now, until(now)));
     }
 
-    /// Those that concern tokens which have not expired yet.
+    /// Those after the number `since` that concern tokens which have not expired yet, and the number of the last one
+    /// there is. Numbers are in the order of commits.
     @Transactional
-    public List<Revocation> current() {
-        return session
-                .createQuery("from StoredRevocation where until > :now order by id", StoredRevocation.class)
+    Recent since(long since) {
+        var found = session.createQuery(
+                        "from StoredRevocation where id > :since and until > :now order by id", StoredRevocation.class)
+                .setParameter("since", since)
                 .setParameter("now", clock.instant())
-                .list()
-                .stream()
-                .map(stored -> WireFormat.read(stored.body(), Revocation.class))
-                .toList();
+                .list();
+        return new Recent(
+                found.stream().map(StoredRevocation::revocation).toList(),
+                found.isEmpty() ? last() : found.getLast().id());
+    }
+
+    record Recent(List<Revocation> revocations, long last) {}
+
+    private long last() {
+        return session.createSelectionQuery("select coalesce(max(id), 0) from StoredRevocation", Long.class)
+                .getSingleResult();
     }
 
     void load(@Observes StartupEvent start) {
-        current().forEach(local::add);
+        catchUp();
+        local.complete();
+    }
+
+    // Other processes of this service end tokens too, and the broker may be away.
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    @Transactional
+    void catchUp() {
+        var recent = since(seen);
+        recent.revocations().forEach(local::add);
+        seen = recent.last();
     }
 
     @Scheduled(every = "10m", concurrentExecution = ConcurrentExecution.SKIP)

@@ -1,6 +1,7 @@
 package io.virga.identity.revocation;
 
 import io.virga.contract.identity.Revocation;
+import io.virga.messaging.WireFormat;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -31,7 +32,11 @@ class StoredRevocation {
         this.until = revocation.until();
     }
 
-    String body() {
-        return body;
+    long id() {
+        return id;
+    }
+
+    Revocation revocation() {
+        return WireFormat.read(body, Revocation.class);
     }
 }

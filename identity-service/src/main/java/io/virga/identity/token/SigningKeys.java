@@ -1,40 +1,49 @@
 package io.virga.identity.token;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.identity.IdentityConfig;
 import io.virga.identity.key.KeysDirectory;
+import io.virga.model.CloudException.Conflict;
 import io.virga.web.token.TokenKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.PublicKey;
-import java.util.LinkedHashMap;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jose4j.jwk.EcJwkGenerator;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.keys.EllipticCurves;
-import org.jose4j.lang.JoseException;
+import org.jboss.logging.Logger;
 
-/// The key pairs that tokens are signed with: files ending in `.jwk`, of which the last by name signs, and all verify.
-/// The first one is made at the first start.
+/// The key pairs that tokens are signed with: files ending in `.jwk` in the keys folder, which all processes of this
+/// service share.
+///
+/// A new key is published for a while before it signs, so that every service has it by then; an old one stays published
+/// until the last token that it signed has expired, and is then deleted.
 @ApplicationScoped
 class SigningKeys implements TokenKeys {
 
+    /// How long a key is published before it signs. Services fetch a set again within two seconds.
+    static final Duration NOTICE = Duration.ofSeconds(30);
+
+    private static final Logger log = Logger.getLogger(SigningKeys.class);
     private static final String ENDING = ".jwk";
+    private static final Duration MARGIN = Duration.ofMinutes(5);
 
-    private final Map<String, EllipticCurveJsonWebKey> keys = new LinkedHashMap<>();
-    private final EllipticCurveJsonWebKey current;
+    private final KeysDirectory directory;
+    private final Duration longestUse;
+    private final Clock clock;
+    private volatile KeyRing ring;
 
-    SigningKeys(KeysDirectory directory) {
+    SigningKeys(KeysDirectory directory, IdentityConfig config, Clock clock) {
+        this.directory = directory;
+        this.longestUse = config.tokenLifetime().plus(MARGIN);
+        this.clock = clock;
         if (directory.readAll(ENDING).isEmpty()) {
-            directory.readOrMake("signing-1" + ENDING, SigningKeys::generated);
+            directory.readOrMake(fileName(1), () -> SigningKey.generated(1, clock.instant()));
         }
-        directory.readAll(ENDING).stream().map(SigningKeys::parsed).forEach(key -> keys.put(key.getKeyId(), key));
-        current = List.copyOf(keys.values()).getLast();
+        ring = read();
     }
 
     // Makes the first key pair, or stops the start when one cannot be read.
@@ -42,38 +51,57 @@ class SigningKeys implements TokenKeys {
 
     @Override
     public Optional<PublicKey> key(String keyId) {
-        return Optional.ofNullable(keys.get(keyId)).map(EllipticCurveJsonWebKey::getECPublicKey);
+        return ring.find(keyId).map(SigningKey::publicKey);
     }
 
-    EllipticCurveJsonWebKey current() {
-        return current;
+    /// The key that signs now.
+    SigningKey current() {
+        return ring.signing(clock.instant());
     }
 
-    /// The public halves, as a JWK set.
+    /// All keys, oldest first.
+    List<SigningKey> all() {
+        return ring.keys();
+    }
+
+    /// The public halves, as a JWK set (RFC 7517).
     String published() {
-        return new JsonWebKeySet(List.copyOf(keys.values())).toJson(OutputControlLevel.PUBLIC_ONLY);
+        return ring.published();
     }
 
-    private static String generated() {
-        try {
-            var key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-            key.setKeyId(key.calculateBase64urlEncodedThumbprint("SHA-256"));
-            key.setAlgorithm(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-            key.setUse("sig");
-            return key.toJson(OutputControlLevel.INCLUDE_PRIVATE);
-        } catch (JoseException e) {
-            throw new IllegalStateException("no key pair could be made", e);
+    /// Makes the next key, which signs from `NOTICE` on. `Conflict` while the last one made does not sign yet.
+    synchronized SigningKey rotate() {
+        ring = read();
+        var newest = ring.newest();
+        if (newest.signsFrom().isAfter(clock.instant())) {
+            throw new Conflict("The key %s was made just now and signs from %s on: rotate again after that."
+                    .formatted(newest.id(), newest.signsFrom()));
         }
+        var number = newest.number() + 1;
+        directory.readOrMake(
+                fileName(number),
+                () -> SigningKey.generated(number, clock.instant().plus(NOTICE)));
+        ring = read();
+        return ring.newest();
     }
 
-    private static EllipticCurveJsonWebKey parsed(String text) {
-        try {
-            if (JsonWebKey.Factory.newJwk(text) instanceof EllipticCurveJsonWebKey key && key.getPrivateKey() != null) {
-                return key;
-            }
-            throw new IllegalStateException("A file in identity.keys-dir is not an EC key pair.");
-        } catch (JoseException e) {
-            throw new IllegalStateException("A key in identity.keys-dir cannot be read.", e);
+    // Another process may have made or deleted one.
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    synchronized void refresh() {
+        for (var retired : ring.retired(clock.instant().minus(longestUse))) {
+            log.infof("the signing key %s signs no token any more and is deleted", retired.id());
+            directory.delete(fileName(retired.number()));
         }
+        ring = read();
+    }
+
+    private KeyRing read() {
+        return new KeyRing(
+                directory.readAll(ENDING).stream().map(SigningKey::parsed).toList());
+    }
+
+    private static String fileName(int number) {
+        return "signing-" + number + ENDING;
     }
 }

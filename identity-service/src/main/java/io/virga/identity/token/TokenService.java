@@ -8,10 +8,10 @@ import io.virga.identity.revocation.RevocationService;
 import io.virga.identity.token.ScopeResolver.Granted;
 import io.virga.identity.user.User;
 import io.virga.identity.user.Users;
-import io.virga.model.Caller;
-import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.NotFound;
 import io.virga.model.CloudException.Unauthenticated;
+import io.virga.web.CurrentRule;
+import io.virga.web.Target;
 import io.virga.web.token.TokenVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -36,6 +36,7 @@ public class TokenService {
     private final RevocationService revocations;
     private final Users users;
     private final Domains domains;
+    private final CurrentRule rule;
     private final IdentityConfig config;
     private final Clock clock;
 
@@ -47,6 +48,7 @@ public class TokenService {
             RevocationService revocations,
             Users users,
             Domains domains,
+            CurrentRule rule,
             IdentityConfig config,
             Clock clock) {
         this.authenticator = authenticator;
@@ -56,6 +58,7 @@ public class TokenService {
         this.revocations = revocations;
         this.users = users;
         this.domains = domains;
+        this.rule = rule;
         this.config = config;
         this.clock = clock;
     }
@@ -108,23 +111,21 @@ public class TokenService {
                 identity.origin().orElse(null));
     }
 
-    /// For an admin, a service, or the token's own user. A token that is not good any more is not found.
-    TokenClaims inspect(Caller caller, String token, String action) {
+    /// What the token says. One that is not good any more is not found.
+    TokenClaims inspect(String token) {
         TokenClaims claims;
         try {
             claims = verifier.verify(token);
         } catch (Unauthenticated _) {
             throw new NotFound("token", "the X-Subject-Token");
         }
-        if (!caller.isAdmin() && !caller.isService() && !caller.user().value().equals(claims.userId())) {
-            throw new Forbidden("You are not authorized to perform the requested action: %s.".formatted(action));
-        }
+        rule.require(Target.user(claims.userId(), claims.userDomainId()));
         return claims;
     }
 
     /// Ends the token and those made from it; those that it was made from stay good.
-    void revoke(Caller caller, String token) {
-        var claims = inspect(caller, token, "identity:revoke_token");
+    void revoke(String token) {
+        var claims = inspect(token);
         revocations.token(claims.auditIds().getFirst());
     }
 

@@ -22,8 +22,8 @@ class TokenSigner {
             var key = keys.current();
             var signature = new JsonWebSignature();
             signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-            signature.setKeyIdHeaderValue(key.getKeyId());
-            signature.setKey(key.getPrivateKey());
+            signature.setKeyIdHeaderValue(key.id());
+            signature.setKey(key.privateKey());
             signature.setPayload(WireFormat.write(claims));
             return signature.getCompactSerialization();
         } catch (JoseException e) {

@@ -4,7 +4,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.QueryFlags;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Access;
-import io.virga.web.CurrentCaller;
 import io.virga.web.Rule;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -29,13 +28,11 @@ public class TokensResource {
 
     private final TokenService tokens;
     private final TokenViews views;
-    private final CurrentCaller caller;
     private final QueryFlags flags;
 
-    TokensResource(TokenService tokens, TokenViews views, CurrentCaller caller, QueryFlags flags) {
+    TokensResource(TokenService tokens, TokenViews views, QueryFlags flags) {
         this.tokens = tokens;
         this.views = views;
-        this.caller = caller;
         this.flags = flags;
     }
 
@@ -52,9 +49,11 @@ public class TokensResource {
     }
 
     @GET
-    @Rule(value = "identity:validate_token", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "identity:validate_token",
+            to = {Access.SERVICE, Access.SYSTEM_READER, Access.SELF})
     public Response show(@HeaderParam(SUBJECT_TOKEN) String subject) {
-        var claims = tokens.inspect(caller.get(), required(subject), "identity:validate_token");
+        var claims = tokens.inspect(required(subject));
         return Response.ok(new TokenView.One(views.of(claims, !flags.has(NO_CATALOG))))
                 .header(SUBJECT_TOKEN, subject)
                 .header(HttpHeaders.VARY, AUTH_TOKEN)
@@ -62,9 +61,11 @@ public class TokensResource {
     }
 
     @DELETE
-    @Rule(value = "identity:revoke_token", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "identity:revoke_token",
+            to = {Access.SYSTEM_ADMIN, Access.SELF})
     public void revoke(@HeaderParam(SUBJECT_TOKEN) String subject) {
-        tokens.revoke(caller.get(), required(subject));
+        tokens.revoke(required(subject));
     }
 
     private static String required(String subject) {

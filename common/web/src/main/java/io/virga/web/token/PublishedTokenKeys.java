@@ -16,18 +16,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
-/// The keys that the identity service publishes, fetched when a token names one that is not known yet, and at most once
-/// in
-/// two seconds: a flood of forged key ids must not become a flood of requests.
+/// The keys that the identity service publishes, fetched when a token names one that is not known yet, and at most
+/// once in two seconds: a flood of forged key ids must not become a flood of requests. A new key is published some time
+/// before it signs, so that no token has to wait for that. Ten minutes later they are fetched again, so that a key that
+/// was taken out of the set is forgotten.
 @ApplicationScoped
 @DefaultBean
 class PublishedTokenKeys implements TokenKeys {
 
+    private static final Logger log = Logger.getLogger(PublishedTokenKeys.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_TRUST = Duration.ofMinutes(10);
+    private static final Duration RETRY = Duration.ofSeconds(30);
 
     private final VirgaConfig config;
     private final PlainHttp http;
@@ -47,9 +52,25 @@ class PublishedTokenKeys implements TokenKeys {
         var key = known.get(keyId);
         if (key == null) {
             refresh();
-            key = known.get(keyId);
+        } else if (clock.instant().isAfter(fetched.plus(LONGEST_TRUST))) {
+            refreshIfPossible();
         }
-        return Optional.ofNullable(key);
+        return Optional.ofNullable(known.get(keyId));
+    }
+
+    // One thread asks, the others go on with what is known.
+    private void refreshIfPossible() {
+        if (!fetching.tryLock()) {
+            return;
+        }
+        try {
+            refresh();
+        } catch (Unavailable e) {
+            log.debugf("the published keys could not be fetched again: %s", e.detail());
+            fetched = clock.instant().minus(LONGEST_TRUST).plus(RETRY);
+        } finally {
+            fetching.unlock();
+        }
     }
 
     private void refresh() {

@@ -1,5 +1,6 @@
 package io.virga.web.token;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,15 +19,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/// Keeps this process's `Revocations` up to date: each one as it is published, and all that are in force once a while,
-/// in
-/// case one was published while this process or the broker was away.
+/// Keeps this process's `Revocations` up to date: each one as it is published, and every two seconds those that came
+/// since the last look, in case one was published while this process or the broker was away.
 @ApplicationScoped
 class RevocationFeed {
 
     private static final Logger log = Logger.getLogger(RevocationFeed.class);
-    private static final Duration PERIOD = Duration.ofSeconds(30);
-    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration PERIOD = Duration.ofSeconds(2);
+    private static final Duration RETRY = Duration.ofMillis(500);
 
     private final VirgaConfig config;
     private final Mailboxes mailboxes;
@@ -35,6 +35,7 @@ class RevocationFeed {
     private final PlainHttp http;
     private final ObjectMapper json = new ObjectMapper();
     private Thread reloading;
+    private long seen;
 
     RevocationFeed(
             VirgaConfig config, Mailboxes mailboxes, Revocations revocations, ServiceToken token, PlainHttp http) {
@@ -70,9 +71,22 @@ class RevocationFeed {
         }
     }
 
+    // A number behind ours is of another database, whose revocations we have not seen at all.
+    private void take(JsonNode answer) {
+        for (var one : answer.path("revocations")) {
+            revocations.add(WireFormat.read(one.toString(), Revocation.class));
+        }
+        var last = answer.path("last").asLong();
+        var whole = last >= seen;
+        seen = whole ? last : 0;
+        if (whole) {
+            revocations.complete();
+        }
+    }
+
     private boolean load(URI identity) throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(URI.create(identity + "/v3/auth/revocations"))
+            var request = HttpRequest.newBuilder(URI.create(identity + "/v3/auth/revocations?since=" + seen))
                     .timeout(Duration.ofSeconds(5))
                     .header("X-Auth-Token", token.get());
             var answer = http.client().send(request.build(), BodyHandlers.ofString());
@@ -82,9 +96,7 @@ class RevocationFeed {
             if (answer.statusCode() != 200) {
                 return false;
             }
-            for (var one : json.readTree(answer.body()).path("revocations")) {
-                revocations.add(WireFormat.read(one.toString(), Revocation.class));
-            }
+            take(json.readTree(answer.body()));
             return true;
         } catch (IOException | CloudException | WireFormat.Unreadable e) {
             log.debugf("the revocations could not be loaded: %s", e.getMessage());

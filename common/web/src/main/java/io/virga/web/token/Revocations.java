@@ -2,18 +2,26 @@ package io.virga.web.token;
 
 import io.virga.contract.identity.Revocation;
 import io.virga.contract.identity.TokenClaims;
+import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The revocations that this process knows of, in memory, each until the last token it concerns has expired by itself.
 @ApplicationScoped
 public class Revocations {
 
     private final Clock clock;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final CountDownLatch complete = new CountDownLatch(1);
     private final Map<String, Revocation.OfToken> tokens = new ConcurrentHashMap<>();
     private final Map<String, List<Revocation>> users = new ConcurrentHashMap<>();
     private final Map<String, Revocation.OfProject> projects = new ConcurrentHashMap<>();
@@ -21,6 +29,23 @@ public class Revocations {
 
     Revocations(Clock clock) {
         this.clock = clock;
+    }
+
+    /// Says that every revocation in force has been added. Before that no token can be trusted.
+    public void complete() {
+        complete.countDown();
+    }
+
+    /// Waits a little for `complete`; throws `Unavailable` when it has not been said by then.
+    void requireComplete() {
+        try {
+            if (!complete.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Unavailable("identity service", new TimeoutException("no revocations were loaded yet"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("identity service", e);
+        }
     }
 
     /// Adding one twice is the same as adding it once.

@@ -47,7 +47,8 @@ public class TokenVerifier {
         this.clock = clock;
     }
 
-    /// Throws `Unauthenticated` when the token is not, or no longer, good; the message does not say why.
+    /// Throws `Unauthenticated` when the token is not, or no longer, good; the message does not say why. Throws
+    /// `Unavailable` as long as the revocations in force are not known.
     public TokenClaims verify(String token) {
         if (token.length() > LONGEST) {
             throw new Unauthenticated();
@@ -57,6 +58,7 @@ public class TokenVerifier {
             claims = signedClaims(token);
             verified.put(token, claims);
         }
+        revocations.requireComplete();
         if (!clock.instant().isBefore(claims.expiresAt()) || revocations.concern(claims)) {
             verified.invalidate(token);
             throw new Unauthenticated();

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.virga.contract.identity.Revocation;
 import io.virga.contract.identity.TokenClaims;
 import io.virga.model.CloudException.Unauthenticated;
+import io.virga.model.CloudException.Unavailable;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +36,16 @@ class TokenVerifierTest {
     private final EllipticCurveJsonWebKey key = newKey();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Revocations revocations = new Revocations(clock);
-    private final TokenVerifier verifier = new TokenVerifier(
-            id -> id.equals("k") ? Optional.of(key.getPublicKey()) : Optional.empty(), revocations, clock);
+    private final TokenVerifier verifier = new TokenVerifier(this::found, revocations, clock);
+
+    @BeforeEach
+    void knowAllRevocations() {
+        revocations.complete();
+    }
+
+    private Optional<PublicKey> found(String id) {
+        return id.equals("k") ? Optional.of(key.getPublicKey()) : Optional.empty();
+    }
 
     @Test
     void acceptsWhatWasSignedWithTheNamedKey() throws Exception {
@@ -108,7 +119,36 @@ class TokenVerifierTest {
         assertThatThrownBy(() -> verifier.verify(signed(claims(NOW)))).isInstanceOf(Unauthenticated.class);
     }
 
+    @Test
+    @Tag("SEC-21")
+    void noTokenIsTrustedBeforeTheRevocationsAreKnown() throws Exception {
+        var unaware = new TokenVerifier(this::found, new Revocations(clock), clock);
+        var token = signed(claims(NOW));
+
+        assertThatThrownBy(() -> unaware.verify(token)).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    @Tag("SEC-21")
+    void deletingATrustOrLosingEitherSideOfItEndsItsTokens() throws Exception {
+        var trust = new TokenClaims.Trust("t", "trustor", "trustee", false);
+        var origin = new TokenClaims.Origin(null, trust, null, null);
+        assertThat(verifier.verify(signed(claims(NOW, origin)))).isNotNull();
+
+        revocations.add(new Revocation.OfGrants("trustor", "p", NOW, NOW.plusSeconds(3600)));
+        assertThatThrownBy(() -> verifier.verify(signed(claims(NOW, origin)))).isInstanceOf(Unauthenticated.class);
+
+        var later = NOW.plusSeconds(1);
+        assertThat(verifier.verify(signed(claims(later, origin)))).isNotNull();
+        revocations.add(new Revocation.OfDelegation("t", NOW.plusSeconds(3600)));
+        assertThatThrownBy(() -> verifier.verify(signed(claims(later, origin)))).isInstanceOf(Unauthenticated.class);
+    }
+
     private static TokenClaims claims(Instant issued) {
+        return claims(issued, null);
+    }
+
+    private static TokenClaims claims(Instant issued, TokenClaims.Origin origin) {
         return new TokenClaims(
                 TokenClaims.ISSUER,
                 "u",
@@ -124,7 +164,7 @@ class TokenVerifierTest {
                 issued.getEpochSecond(),
                 issued.getNano() / 1_000,
                 issued.plusSeconds(3600).getEpochSecond(),
-                null);
+                origin);
     }
 
     private String signed(TokenClaims claims) throws Exception {
