@@ -23,7 +23,8 @@ final class CommandTable {
     /// A new command object, or null when no command has that name.
     static CloudCommand command(String name) {
         return switch (firstWord(name)) {
-            case "token", "catalog", "service", "endpoint", "project", "user", "role" -> IdentityTable.command(name);
+            case "token", "catalog", "service", "endpoint", "project", "user", "role", "identity" ->
+                IdentityTable.command(name);
             case "image" -> ImageTable.command(name);
             case "network", "subnet", "port", "extension", "router", "security", "floating" ->
                 NetworkTable.command(name);

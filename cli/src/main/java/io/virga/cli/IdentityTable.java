@@ -1,6 +1,7 @@
 package io.virga.cli;
 
 import io.virga.cli.command.CloudCommand;
+import io.virga.cli.identity.Keys;
 import io.virga.cli.identity.Projects;
 import io.virga.cli.identity.Roles;
 import io.virga.cli.identity.TokenCommands;
@@ -15,6 +16,8 @@ final class IdentityTable {
     static final List<String> NAMES = List.of(
             "catalog list",
             "endpoint list",
+            "identity key list",
+            "identity key rotate",
             "project create",
             "project delete",
             "project list",
@@ -46,6 +49,8 @@ final class IdentityTable {
             case "catalog list" -> new TokenCommands.Catalog();
             case "service list" -> new TokenCommands.Services();
             case "endpoint list" -> new TokenCommands.Endpoints();
+            case "identity key list" -> new Keys.ListAll();
+            case "identity key rotate" -> new Keys.Rotate();
             case "project create" -> new Projects.Create();
             case "project list" -> new Projects.ListAll();
             case "project show" -> new ShowThing(Projects.KIND);
