@@ -1,8 +1,15 @@
 package io.virga.cli;
 
 import io.virga.cli.command.CloudCommand;
+import io.virga.cli.identity.ByDomain;
+import io.virga.cli.identity.Domains;
+import io.virga.cli.identity.Groups;
+import io.virga.cli.identity.ImpliedRoles;
 import io.virga.cli.identity.Keys;
+import io.virga.cli.identity.Kinds;
+import io.virga.cli.identity.Policies;
 import io.virga.cli.identity.Projects;
+import io.virga.cli.identity.RoleAssignments;
 import io.virga.cli.identity.Roles;
 import io.virga.cli.identity.TokenCommands;
 import io.virga.cli.identity.Users;
@@ -10,14 +17,33 @@ import io.virga.cli.resource.DeleteThings;
 import io.virga.cli.resource.ShowThing;
 import java.util.List;
 
-/// The commands of the identity service.
+/// The commands about people, their roles, and where they work.
 final class IdentityTable {
 
     static final List<String> NAMES = List.of(
-            "catalog list",
-            "endpoint list",
+            "domain create",
+            "domain delete",
+            "domain list",
+            "domain set",
+            "domain show",
+            "group add user",
+            "group contains user",
+            "group create",
+            "group delete",
+            "group list",
+            "group remove user",
+            "group set",
+            "group show",
             "identity key list",
             "identity key rotate",
+            "implied role create",
+            "implied role delete",
+            "implied role list",
+            "policy create",
+            "policy delete",
+            "policy list",
+            "policy set",
+            "policy show",
             "project create",
             "project delete",
             "project list",
@@ -29,13 +55,14 @@ final class IdentityTable {
             "role delete",
             "role list",
             "role remove",
+            "role set",
             "role show",
-            "service list",
             "token issue",
             "token revoke",
             "user create",
             "user delete",
             "user list",
+            "user password set",
             "user set",
             "user show");
 
@@ -44,30 +71,50 @@ final class IdentityTable {
     /// A new command object, or null when no command has that name.
     static CloudCommand command(String name) {
         return switch (name) {
-            case "token issue" -> new TokenCommands.Issue();
-            case "token revoke" -> new TokenCommands.Revoke();
-            case "catalog list" -> new TokenCommands.Catalog();
-            case "service list" -> new TokenCommands.Services();
-            case "endpoint list" -> new TokenCommands.Endpoints();
-            case "identity key list" -> new Keys.ListAll();
-            case "identity key rotate" -> new Keys.Rotate();
+            case "domain create" -> new Domains.Create();
+            case "domain delete" -> new DeleteThings(Kinds.DOMAIN);
+            case "domain list" -> new Domains.ListAll();
+            case "domain set" -> new Domains.Change();
+            case "domain show" -> new ShowThing(Kinds.DOMAIN);
             case "project create" -> new Projects.Create();
+            case "project delete" -> new ByDomain.Delete(Kinds.PROJECT);
             case "project list" -> new Projects.ListAll();
-            case "project show" -> new ShowThing(Projects.KIND);
             case "project set" -> new Projects.Change();
-            case "project delete" -> new DeleteThings(Projects.KIND);
+            case "project show" -> new Projects.Show();
             case "user create" -> new Users.Create();
+            case "user delete" -> new ByDomain.Delete(Kinds.USER);
             case "user list" -> new Users.ListAll();
-            case "user show" -> new ShowThing(Users.KIND);
             case "user set" -> new Users.Change();
-            case "user delete" -> new DeleteThings(Users.KIND);
+            case "user show" -> new ByDomain.Show(Kinds.USER);
+            case "user password set" -> new Users.SetPassword();
+            case "group create" -> new Groups.Create();
+            case "group delete" -> new ByDomain.Delete(Kinds.GROUP);
+            case "group list" -> new Groups.ListAll();
+            case "group set" -> new Groups.Change();
+            case "group show" -> new ByDomain.Show(Kinds.GROUP);
+            case "group add user" -> new Groups.Membership(true);
+            case "group remove user" -> new Groups.Membership(false);
+            case "group contains user" -> new Groups.Contains();
             case "role create" -> new Roles.Create();
+            case "role delete" -> new ByDomain.Delete(Kinds.ROLE);
             case "role list" -> new Roles.ListAll();
-            case "role show" -> new ShowThing(Roles.KIND);
-            case "role delete" -> new DeleteThings(Roles.KIND);
+            case "role set" -> new Roles.Change();
+            case "role show" -> new ByDomain.Show(Kinds.ROLE);
             case "role add" -> new Roles.Add();
             case "role remove" -> new Roles.Remove();
-            case "role assignment list" -> new Roles.Assignments();
+            case "role assignment list" -> new RoleAssignments();
+            case "implied role create" -> new ImpliedRoles.Create();
+            case "implied role delete" -> new ImpliedRoles.Delete();
+            case "implied role list" -> new ImpliedRoles.ListAll();
+            case "policy create" -> new Policies.Create();
+            case "policy delete" -> new DeleteThings(Policies.KIND);
+            case "policy list" -> new Policies.ListAll();
+            case "policy set" -> new Policies.Change();
+            case "policy show" -> new ShowThing(Policies.KIND);
+            case "identity key list" -> new Keys.ListAll();
+            case "identity key rotate" -> new Keys.Rotate();
+            case "token issue" -> new TokenCommands.Issue();
+            case "token revoke" -> new TokenCommands.Revoke();
             default -> null;
         };
     }

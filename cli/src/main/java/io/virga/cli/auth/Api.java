@@ -79,6 +79,19 @@ public final class Api {
         }
     }
 
+    /// Whether something is at that path, of which nothing is told.
+    public boolean exists(String path) {
+        try {
+            accepted("HEAD", path, null);
+            return true;
+        } catch (ApiFailure refusal) {
+            if (refusal.status() == 404) {
+                return false;
+            }
+            throw refusal;
+        }
+    }
+
     public JsonNode post(String path, JsonNode body) {
         return Cloud.tree(accepted("POST", path, body));
     }

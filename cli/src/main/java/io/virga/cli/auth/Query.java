@@ -4,26 +4,22 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /// The query part of a request; values that are null are left out.
-public final class Query {
+public record Query(String text) {
 
-    private final StringBuilder text = new StringBuilder();
+    private static final Query NONE = new Query("");
 
     public static Query none() {
-        return new Query();
+        return NONE;
     }
 
     public static Query of(String name, Object value) {
-        return none().and(name, value);
+        return NONE.and(name, value);
     }
 
     public Query and(String name, Object value) {
-        if (value != null) {
-            text.append(text.isEmpty() ? '?' : '&')
-                    .append(encoded(name))
-                    .append('=')
-                    .append(encoded(value.toString()));
-        }
-        return this;
+        return value == null
+                ? this
+                : new Query(text + (text.isEmpty() ? '?' : '&') + encoded(name) + '=' + encoded(value.toString()));
     }
 
     /// Text as one segment of a path or one value of a query.
@@ -33,6 +29,6 @@ public final class Query {
 
     @Override
     public String toString() {
-        return text.toString();
+        return text;
     }
 }

@@ -2,8 +2,10 @@ package io.virga.cli.command;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Reading of arguments that picocli leaves as text, with refusals that end in exit code 2.
 public final class Usage {
@@ -38,7 +40,7 @@ public final class Usage {
 
     /// `a=b,c=d` within one argument.
     public static Map<String, String> fields(String argument, String option) {
-        return pairs(java.util.List.of(argument.split(",")), option);
+        return pairs(List.of(argument.split(",")), option);
     }
 
     public static boolean truth(String text, String option) {
@@ -55,5 +57,24 @@ public final class Usage {
             throw wrong(names + " cannot be used together");
         }
         return yes ? Boolean.TRUE : no ? Boolean.FALSE : null;
+    }
+
+    /// The value, which may be missing, but if given must be one of these.
+    public static String oneOf(String value, String option, String... allowed) {
+        if (value == null || List.of(allowed).contains(value)) {
+            return value;
+        }
+        throw wrong(option + " expects one of " + String.join(", ", allowed) + ", not '" + value + "'");
+    }
+
+    private static boolean given(Object value) {
+        return value != null && !Boolean.FALSE.equals(value);
+    }
+
+    /// Of options that exclude each other, at most one may be given.
+    public static void atMostOne(String names, Object... values) {
+        if (Stream.of(values).filter(Usage::given).count() > 1) {
+            throw wrong("only one of " + names + " can be used");
+        }
     }
 }

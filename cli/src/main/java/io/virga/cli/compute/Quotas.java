@@ -9,12 +9,11 @@ import io.virga.cli.command.CloudCommand;
 import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.ShowCommand;
 import io.virga.cli.command.Usage;
-import io.virga.cli.identity.Projects;
+import io.virga.cli.identity.Directory;
 import io.virga.cli.output.Cell;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
 import io.virga.cli.output.Listing;
-import io.virga.cli.resource.Finder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ public final class Quotas {
     private Quotas() {}
 
     private static String project(Cloud cloud, String named) {
-        return named == null ? cloud.token().projectId() : new Finder(cloud).idOrText(Projects.KIND, named);
+        return named == null ? cloud.token().projectId() : new Directory(cloud).project(named, null);
     }
 
     @Command(description = "Show quotas for project")

@@ -1,182 +1,190 @@
 package io.virga.cli.identity;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import io.virga.cli.auth.Api;
+import io.virga.cli.auth.ApiFailure;
 import io.virga.cli.auth.Cloud;
-import io.virga.cli.auth.Query;
-import io.virga.cli.auth.Service;
 import io.virga.cli.command.CloudCommand;
 import io.virga.cli.command.ListCommand;
-import io.virga.cli.command.ShowCommand;
 import io.virga.cli.command.Usage;
+import io.virga.cli.failure.CliFailure;
 import io.virga.cli.output.Cell;
 import io.virga.cli.output.Column;
-import io.virga.cli.output.Details;
 import io.virga.cli.output.Listing;
+import io.virga.cli.resource.Body;
 import io.virga.cli.resource.Finder;
-import io.virga.cli.resource.Kind;
-import java.util.List;
+import io.virga.cli.resource.Things;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `virga role …`: the roles themselves, and who holds which where.
+/// `virga role …`: the roles themselves, and giving them to somebody.
 public final class Roles {
-
-    public static final Kind KIND = Kind.of(Service.IDENTITY, "/roles", "role", "roles");
-    private static final Kind GROUP = Kind.of(Service.IDENTITY, "/groups", "group", "groups");
 
     private Roles() {}
 
-    /// Who, and where: the two ends of a grant.
-    static final class Grant {
-        @Option(names = "--user", paramLabel = "<user>", description = "User (name or ID)")
-        private String user;
+    static final class Attributes {
+        @Mixin
+        final Options.InDomain in = new Options.InDomain();
 
-        @Option(names = "--group", paramLabel = "<group>", description = "Group (name or ID)")
-        private String group;
+        @Mixin
+        private final Options.Described described = new Options.Described();
 
-        @Option(names = "--project", paramLabel = "<project>", description = "Project (name or ID)")
-        private String project;
+        @Mixin
+        private final Options.Immutable immutable = new Options.Immutable();
 
-        @Option(names = "--domain", paramLabel = "<domain>", description = "Domain (name or ID)")
-        private String domain;
-
-        @Option(names = "--system", paramLabel = "<system>", description = "System, always 'all'")
-        private String system;
-
-        String path(Cloud cloud, String role) {
-            if ((user == null) == (group == null)) {
-                throw Usage.wrong("exactly one of --user and --group is needed");
-            }
-            if ((project == null ? 0 : 1) + (domain == null ? 0 : 1) + (system == null ? 0 : 1) != 1) {
-                throw Usage.wrong("exactly one of --project, --domain and --system is needed");
-            }
-            var finder = new Finder(cloud);
-            var actor = user != null
-                    ? "/users/" + finder.idOrText(Users.KIND, user)
-                    : "/groups/" + finder.idOrText(GROUP, group);
-            return target(finder) + actor + "/roles/" + finder.idOrText(KIND, role);
-        }
-
-        private String target(Finder finder) {
-            if (project != null) {
-                return "/projects/" + finder.idOrText(Projects.KIND, project);
-            }
-            return domain != null ? "/domains/" + finder.idOrText(Projects.DOMAIN, domain) : "/system";
+        Body body() {
+            return immutable.addTo(described.addTo(new Body()));
         }
     }
 
     @Command(description = "Create new role")
-    public static final class Create extends ShowCommand {
-        @Parameters(index = "0", paramLabel = "<role-name>", description = "New role name")
-        private String name;
+    public static final class Create extends CreateNamed {
+        @Mixin
+        private final Attributes attributes = new Attributes();
 
-        @Option(names = "--description", paramLabel = "<description>", description = "Add description about the role")
-        private String description;
-
-        @Option(names = "--or-show", description = "Return existing role")
-        private boolean orShow;
+        public Create() {
+            super(Kinds.ROLE);
+        }
 
         @Override
-        protected Details show() {
-            var body = Api.object().put("name", name);
-            if (description != null) {
-                body.put("description", description);
-            }
-            return Existing.orCreated(cloud, KIND, body, orShow);
+        Body attributes() {
+            return attributes.body().with("domain_id", new Directory(cloud).domain(attributes.in.domain));
         }
     }
 
     @Command(description = "List roles")
     public static final class ListAll extends ListCommand {
+        @Option(names = "--domain", paramLabel = "<domain>", description = "List the roles of a domain (name or ID)")
+        private String domain;
+
         @Override
         protected Listing list() {
-            return Listing.of(
-                    List.of(Column.of("ID", "id"), Column.of("Name", "name")),
-                    cloud.identity().list("/roles", Query.none(), "roles"));
+            var columns = Column.all("ID", "id", "Name", "name");
+            if (domain != null) {
+                var name = name(domain);
+                columns.add(Column.of("Domain", role -> name));
+            }
+            return Listing.of(columns, new Things(cloud, Kinds.ROLE).all(new Directory(cloud).within(domain)));
+        }
+
+        private Cell name(String nameOrId) {
+            try {
+                return Cell.of(new Finder(cloud).find(Kinds.DOMAIN, nameOrId).path("name"));
+            } catch (ApiFailure refusal) {
+                if (refusal.status() == 403) {
+                    return Cell.text(nameOrId);
+                }
+                throw refusal;
+            }
+        }
+    }
+
+    @Command(description = "Set role properties")
+    public static final class Change extends CloudCommand {
+        @Parameters(index = "0", paramLabel = "<role>", description = "Role to modify (name or ID)")
+        private String role;
+
+        @Option(names = "--name", paramLabel = "<name>", description = "Set role name")
+        private String name;
+
+        @Mixin
+        private final Attributes attributes = new Attributes();
+
+        @Override
+        protected void run() {
+            var id = new Finder(cloud).id(Kinds.ROLE, role, new Directory(cloud).within(attributes.in.domain));
+            new Things(cloud, Kinds.ROLE).changed(id, attributes.body().with("name", name));
+        }
+    }
+
+    /// A role, who gets it, and where.
+    static final class Grant {
+        @Parameters(index = "0", paramLabel = "<role>", description = "Role (name or ID)")
+        private String role;
+
+        @Option(names = "--role-domain", paramLabel = "<role-domain>", description = "Domain of the role (name or ID)")
+        private String roleDomain;
+
+        @Option(names = "--domain", paramLabel = "<domain>", description = "On this domain (name or ID)")
+        private String domain;
+
+        @Option(names = "--system", paramLabel = "<system>", description = "On the system, always 'all'")
+        private String system;
+
+        @Option(names = "--inherited", description = "On the projects below, not on the project or domain itself")
+        private boolean inherited;
+
+        @Mixin
+        private final Options.OfUser user = new Options.OfUser();
+
+        @Mixin
+        private final Options.OfGroup group = new Options.OfGroup();
+
+        @Mixin
+        private final Options.OfProject project = new Options.OfProject();
+
+        /// @param known whether the user or group must still exist: what is left of a deleted one can be taken away
+        String path(Cloud cloud, boolean known) {
+            check();
+            var directory = new Directory(cloud);
+            var path = target(cloud, directory) + actor(cloud, known) + Kinds.ROLE.at(directory.role(role, roleDomain));
+            return inherited ? "/OS-INHERIT" + path + "/inherited_to_projects" : path;
+        }
+
+        private void check() {
+            if ((user.user == null) == (group.group == null)) {
+                throw Usage.wrong("exactly one of --user and --group is needed");
+            }
+            Usage.atMostOne("--project, --domain and --system", project.project, domain, system);
+            if (project.project == null && domain == null && system == null) {
+                throw Usage.wrong("exactly one of --project, --domain and --system is needed");
+            }
+            if (system != null) {
+                Usage.oneOf(system, "--system", "all");
+                Usage.atMostOne("--system and --inherited", system, inherited);
+            }
+        }
+
+        private String target(Cloud cloud, Directory directory) {
+            if (project.given()) {
+                return Kinds.PROJECT.at(project.id(cloud));
+            }
+            return domain != null ? Kinds.DOMAIN.at(directory.domain(domain)) : "/system";
+        }
+
+        private String actor(Cloud cloud, boolean known) {
+            try {
+                return user.user != null ? Kinds.USER.at(user.id(cloud)) : Kinds.GROUP.at(group.id(cloud));
+            } catch (ApiFailure refusal) {
+                throw refusal;
+            } catch (CliFailure unknown) {
+                if (known) {
+                    throw unknown;
+                }
+                return user.user != null ? Kinds.USER.at(user.user) : Kinds.GROUP.at(group.group);
+            }
         }
     }
 
     @Command(description = "Adds a role assignment to a user or group on the system, a domain, or a project")
     public static final class Add extends CloudCommand {
-        @Parameters(index = "0", paramLabel = "<role>", description = "Role to add (name or ID)")
-        private String role;
-
         @Mixin
         private final Grant grant = new Grant();
 
         @Override
         protected void run() {
-            cloud.identity().put(grant.path(cloud, role), null);
+            cloud.identity().put(grant.path(cloud, true), null);
         }
     }
 
     @Command(description = "Removes a role assignment from a user or group on the system, a domain, or a project")
     public static final class Remove extends CloudCommand {
-        @Parameters(index = "0", paramLabel = "<role>", description = "Role to remove (name or ID)")
-        private String role;
-
         @Mixin
         private final Grant grant = new Grant();
 
         @Override
         protected void run() {
-            cloud.identity().delete(grant.path(cloud, role));
-        }
-    }
-
-    @Command(description = "List role assignments")
-    public static final class Assignments extends ListCommand {
-        @Option(names = "--user", paramLabel = "<user>", description = "User to filter (name or ID)")
-        private String user;
-
-        @Option(names = "--project", paramLabel = "<project>", description = "Project to filter (name or ID)")
-        private String project;
-
-        @Option(names = "--role", paramLabel = "<role>", description = "Role to filter (name or ID)")
-        private String role;
-
-        @Option(names = "--system", paramLabel = "<system>", description = "Filter based on system role assignments")
-        private String system;
-
-        @Option(names = "--effective", description = "Returns only effective role assignments")
-        private boolean effective;
-
-        @Option(names = "--names", description = "Display names instead of IDs")
-        private boolean names;
-
-        @Override
-        protected Listing list() {
-            var finder = new Finder(cloud);
-            var query = Query.of("user.id", user == null ? null : finder.idOrText(Users.KIND, user))
-                    .and("scope.project.id", project == null ? null : finder.idOrText(Projects.KIND, project))
-                    .and("role.id", role == null ? null : finder.idOrText(KIND, role))
-                    .and("scope.system", system)
-                    .and("effective", effective ? true : null)
-                    .and("include_names", names ? true : null);
-            var columns = List.of(
-                    Column.of("Role", item -> who(item.path("role"))),
-                    Column.of("User", item -> who(item.path("user"))),
-                    Column.of("Group", item -> who(item.path("group"))),
-                    Column.of("Project", item -> who(item.path("scope").path("project"))),
-                    Column.of("Domain", item -> who(item.path("scope").path("domain"))),
-                    Column.of("System", item -> Cell.text(item.path("scope").has("system") ? "all" : "")),
-                    Column.of(
-                            "Inherited",
-                            item -> Cell.of(
-                                    BooleanNode.valueOf(item.path("scope").has("OS-INHERIT:inherited_to")))));
-            return Listing.of(columns, cloud.identity().list("/role_assignments", query, "role_assignments"));
-        }
-
-        private Cell who(JsonNode party) {
-            if (!names || !party.has("name")) {
-                return Cell.text(party.path("id").asText(""));
-            }
-            var domain = party.path("domain").path("name").asText("");
-            return Cell.text(party.path("name").asText() + (domain.isEmpty() ? "" : "@" + domain));
+            cloud.identity().delete(grant.path(cloud, false));
         }
     }
 }

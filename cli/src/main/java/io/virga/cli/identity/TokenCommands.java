@@ -1,21 +1,17 @@
 package io.virga.cli.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.virga.cli.auth.Api;
-import io.virga.cli.auth.Query;
 import io.virga.cli.command.CloudCommand;
 import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.ShowCommand;
+import io.virga.cli.failure.CliFailure;
 import io.virga.cli.output.Cell;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
 import io.virga.cli.output.Listing;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Tokens, and the catalog of services that comes with one.
@@ -29,7 +25,7 @@ public final class TokenCommands {
         protected Details show() {
             var token = cloud.token();
             var details = new Details()
-                    .with("expires", token.body().path("expires_at").asText())
+                    .with("expires", seconds(token.body().path("expires_at").asText()))
                     .with("id", token.id())
                     .with("user_id", token.userId());
             if (token.projectId() != null) {
@@ -42,6 +38,12 @@ public final class TokenCommands {
                 details.with("system", "all");
             }
             return details;
+        }
+
+        /// `openstack` leaves the fraction out and writes the zone as a number.
+        private static String seconds(String time) {
+            var end = time.indexOf('.') < 0 ? time.indexOf('Z') : time.indexOf('.');
+            return end < 0 ? time : time.substring(0, end) + "+0000";
         }
     }
 
@@ -60,62 +62,41 @@ public final class TokenCommands {
     public static final class Catalog extends ListCommand {
         @Override
         protected Listing list() {
-            var columns =
-                    List.of(Column.of("Name", "name"), Column.of("Type", "type"), Column.of("Endpoints", service -> {
-                        var endpoints = service.path("endpoints");
-                        var text = endpoints
-                                .valueStream()
-                                .map(endpoint -> endpoint.path("region").asText() + "\n  "
-                                        + endpoint.path("interface").asText() + ": "
-                                        + endpoint.path("url").asText() + "\n")
-                                .collect(Collectors.joining());
-                        return new Cell(endpoints, text);
-                    }));
+            var columns = List.of(
+                    Column.of("Name", "name"),
+                    Column.of("Type", "type"),
+                    Column.of("Endpoints", service -> endpoints(service.path("endpoints"))));
             return Listing.of(columns, cloud.token().catalog());
         }
     }
 
-    @Command(description = "List services")
-    public static final class Services extends ListCommand {
-        @Option(names = "--long", description = "List additional fields in output")
-        private boolean detailed;
+    @Command(description = "Display service catalog details")
+    public static final class ShowService extends ShowCommand {
+        @Parameters(index = "0", paramLabel = "<service>", description = "Service to display (type or name)")
+        private String service;
 
         @Override
-        protected Listing list() {
-            var columns = new ArrayList<>(
-                    List.of(Column.of("ID", "id"), Column.of("Name", "name"), Column.of("Type", "type")));
-            if (detailed) {
-                columns.add(Column.of("Description", "description"));
-                columns.add(Column.of("Enabled", "enabled"));
+        protected Details show() {
+            for (var entry : cloud.token().catalog()) {
+                if (service.equals(entry.path("type").asText())
+                        || service.equals(entry.path("name").asText())) {
+                    return Details.of(entry).shown("endpoints", TokenCommands::endpoints);
+                }
             }
-            return Listing.of(columns, all(cloud.identity(), "services"));
+            throw CliFailure.of("The catalog has no service '" + service + "'.")
+                    .advise("See what there is: virga catalog list");
         }
     }
 
-    @Command(description = "List endpoints")
-    public static final class Endpoints extends ListCommand {
-        @Override
-        protected Listing list() {
-            var services = all(cloud.identity(), "services").stream()
-                    .collect(Collectors.toMap(service -> service.path("id").asText(), service -> service));
-            var columns = List.of(
-                    Column.of("ID", "id"),
-                    Column.of("Region", "region"),
-                    Column.of("Service Name", endpoint -> ofService(endpoint, services, "name")),
-                    Column.of("Service Type", endpoint -> ofService(endpoint, services, "type")),
-                    Column.of("Enabled", "enabled"),
-                    Column.of("Interface", "interface"),
-                    Column.of("URL", "url"));
-            return Listing.of(columns, all(cloud.identity(), "endpoints"));
-        }
-
-        private static Cell ofService(JsonNode endpoint, Map<String, JsonNode> services, String field) {
-            var service = services.get(endpoint.path("service_id").asText());
-            return Cell.of(service == null ? null : service.path(field));
-        }
-    }
-
-    private static List<JsonNode> all(Api identity, String plural) {
-        return identity.list("/" + plural, Query.none(), plural);
+    private static Cell endpoints(JsonNode endpoints) {
+        var text = endpoints
+                .valueStream()
+                .map(endpoint -> endpoint.path("region_id")
+                                .asText(endpoint.path("region").asText("<none>"))
+                        + "\n  "
+                        + endpoint.path("interface").asText() + ": "
+                        + endpoint.path("url").asText() + "\n")
+                .collect(Collectors.joining());
+        return new Cell(endpoints, text);
     }
 }

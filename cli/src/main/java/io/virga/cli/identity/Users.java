@@ -1,23 +1,19 @@
 package io.virga.cli.identity;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.virga.cli.auth.Api;
-import io.virga.cli.auth.Cloud;
 import io.virga.cli.auth.Query;
-import io.virga.cli.auth.Service;
 import io.virga.cli.command.CloudCommand;
 import io.virga.cli.command.ListCommand;
-import io.virga.cli.command.ShowCommand;
+import io.virga.cli.command.Secrets;
 import io.virga.cli.command.Usage;
-import io.virga.cli.failure.CliFailure;
 import io.virga.cli.output.Column;
-import io.virga.cli.output.Details;
 import io.virga.cli.output.Listing;
+import io.virga.cli.resource.Body;
 import io.virga.cli.resource.Finder;
-import io.virga.cli.resource.Kind;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.virga.cli.resource.Things;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,87 +22,26 @@ import picocli.CommandLine.Parameters;
 /// `virga user …`
 public final class Users {
 
-    public static final Kind KIND = Kind.of(Service.IDENTITY, "/users", "user", "users");
-
     private Users() {}
 
-    static final class Attributes {
-        @Option(names = "--project", paramLabel = "<project>", description = "Default project (name or ID)")
-        private String project;
-
-        @Option(names = "--password", paramLabel = "<password>", description = "Set user password")
-        private String password;
-
-        @Option(names = "--password-prompt", description = "Prompt interactively for password")
-        private boolean prompt;
-
-        @Option(names = "--email", paramLabel = "<email-address>", description = "Set user email address")
-        private String email;
-
-        @Option(names = "--description", paramLabel = "<description>", description = "User description")
-        private String description;
-
-        @Option(names = "--enable", description = "Enable user (default)")
-        private boolean enable;
-
-        @Option(names = "--disable", description = "Disable user")
-        private boolean disable;
-
-        ObjectNode body(Cloud cloud) {
-            var body = Api.object();
-            put(
-                    body,
-                    "default_project_id",
-                    project == null ? null : new Finder(cloud).idOrText(Projects.KIND, project));
-            put(body, "password", prompt ? prompted() : password);
-            put(body, "email", email);
-            put(body, "description", description);
-            var enabled = Usage.either(enable, disable, "--enable and --disable");
-            return enabled == null ? body : body.put("enabled", enabled);
-        }
-
-        private static void put(ObjectNode body, String field, String value) {
-            if (value != null) {
-                body.put(field, value);
-            }
-        }
-
-        private static String prompted() {
-            var console = System.console();
-            if (console == null) {
-                throw CliFailure.of("There is no terminal to ask for the password on.")
-                        .advise("Give it by --password.");
-            }
-            var first = console.readPassword("User password: ");
-            var again = console.readPassword("Repeat user password: ");
-            if (first == null || !Arrays.equals(first, again)) {
-                throw CliFailure.of("The two passwords differ.").advise("Run the command again.");
-            }
-            return new String(first);
-        }
-    }
-
     @Command(description = "Create new user")
-    public static final class Create extends ShowCommand {
-        @Parameters(index = "0", paramLabel = "<name>", description = "New user name")
-        private String name;
-
-        @Option(names = "--domain", paramLabel = "<domain>", description = "Default domain (name or ID)")
-        private String domain;
-
-        @Option(names = "--or-show", description = "Return existing user")
-        private boolean orShow;
+    public static final class Create extends CreateNamed {
+        @Mixin
+        private final Options.InDomain in = new Options.InDomain();
 
         @Mixin
-        private final Attributes attributes = new Attributes();
+        private final UserOptions options = new UserOptions();
+
+        public Create() {
+            super(Kinds.USER);
+        }
 
         @Override
-        protected Details show() {
-            var body = attributes.body(cloud).put("name", name);
-            if (domain != null) {
-                body.put("domain_id", new Finder(cloud).idOrText(Projects.DOMAIN, domain));
+        Body attributes() {
+            if (!options.withPassword()) {
+                terminal.err().println("No password was given: the user cannot log in by password.");
             }
-            return Existing.orCreated(cloud, KIND, body, orShow);
+            return options.body(cloud).with("domain_id", new Directory(cloud).domain(in.domain));
         }
     }
 
@@ -115,22 +50,43 @@ public final class Users {
         @Option(names = "--domain", paramLabel = "<domain>", description = "Filter users by domain (name or ID)")
         private String domain;
 
+        @Option(names = "--group", paramLabel = "<group>", description = "Filter users by group (name or ID)")
+        private String group;
+
+        @Option(names = "--project", paramLabel = "<project>", description = "Filter users by project (name or ID)")
+        private String project;
+
         @Option(names = "--long", description = "List additional fields in output")
         private boolean detailed;
 
         @Override
         protected Listing list() {
-            var columns = new ArrayList<>(List.of(Column.of("ID", "id"), Column.of("Name", "name")));
+            Usage.atMostOne("--group and --project", group, project);
+            var columns = Column.all("ID", "id", "Name", "name");
             if (detailed) {
-                columns.add(Column.of("Project", "default_project_id"));
-                columns.add(Column.of("Domain", "domain_id"));
-                columns.add(Column.of("Description", "description"));
-                columns.add(Column.of("Email", "email"));
-                columns.add(Column.of("Enabled", "enabled"));
+                columns.addAll(Column.all("Project", "default_project_id", "Domain", "domain_id"));
+                columns.addAll(Column.all("Description", "description", "Email", "email", "Enabled", "enabled"));
             }
-            var query =
-                    Query.of("domain_id", domain == null ? null : new Finder(cloud).idOrText(Projects.DOMAIN, domain));
-            return Listing.of(columns, cloud.identity().list("/users", query, "users"));
+            return Listing.of(columns, project == null ? chosen() : holdersOfRoles());
+        }
+
+        private List<JsonNode> chosen() {
+            var directory = new Directory(cloud);
+            var query = directory.within(domain);
+            return group == null
+                    ? new Things(cloud, Kinds.USER).all(query)
+                    : new Things(cloud, Kinds.USER.under(Kinds.GROUP.at(directory.group(group, domain)))).all(query);
+        }
+
+        /// Everybody with a role of their own in the project.
+        private List<JsonNode> holdersOfRoles() {
+            var query = Query.of("scope.project.id", new Directory(cloud).project(project, domain));
+            return cloud.identity().list("/role_assignments", query, "role_assignments").stream()
+                    .map(assignment -> assignment.path("user").path("id").asText(null))
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .map(id -> Kinds.USER.unwrap(cloud.identity().get(Kinds.USER.at(id))))
+                    .toList();
         }
     }
 
@@ -143,16 +99,37 @@ public final class Users {
         private String name;
 
         @Mixin
-        private final Attributes attributes = new Attributes();
+        private final Options.InDomain in = new Options.InDomain();
+
+        @Mixin
+        private final UserOptions options = new UserOptions();
 
         @Override
         protected void run() {
-            var body = attributes.body(cloud);
-            if (name != null) {
-                body.put("name", name);
-            }
-            var id = new Finder(cloud).id(KIND, user);
-            cloud.identity().patch("/users/" + id, Api.wrapped("user", body));
+            var body = options.body(cloud).with("name", name);
+            var id = new Finder(cloud).idOrText(Kinds.USER, user, new Directory(cloud).within(in.domain));
+            new Things(cloud, Kinds.USER).changed(id, body);
+        }
+    }
+
+    @Command(description = "Change current user password")
+    public static final class SetPassword extends CloudCommand {
+        @Option(names = "--password", paramLabel = "<new-password>", description = "New user password")
+        private String password;
+
+        @Option(
+                names = "--original-password",
+                paramLabel = "<original-password>",
+                description = "Original user password")
+        private String original;
+
+        @Override
+        protected void run() {
+            var current = original != null ? original : Secrets.ask("Current password: ", "--original-password");
+            var next = password != null ? password : Secrets.askTwice("New password: ", "--password");
+            var body = new Body().with("original_password", current).with("password", next);
+            cloud.identity()
+                    .post(Kinds.USER.at(cloud.token().userId()) + "/password", Api.wrapped("user", body.json()));
         }
     }
 }

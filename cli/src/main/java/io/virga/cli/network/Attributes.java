@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.virga.cli.auth.Api;
 import io.virga.cli.auth.Cloud;
 import io.virga.cli.command.Usage;
-import io.virga.cli.identity.Projects;
-import io.virga.cli.resource.Finder;
+import io.virga.cli.identity.Directory;
 import picocli.CommandLine.Option;
 
 /// What nearly all things of the network service take: owner, description, on or off.
@@ -20,7 +19,7 @@ final class Attributes {
     ObjectNode body(Cloud cloud) {
         var body = Api.object();
         if (project != null) {
-            body.put("project_id", new Finder(cloud).idOrText(Projects.KIND, project));
+            body.put("project_id", new Directory(cloud).project(project, null));
         }
         if (description != null) {
             body.put("description", description);

@@ -8,7 +8,7 @@ import io.virga.cli.command.CloudCommand;
 import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.ShowCommand;
 import io.virga.cli.failure.CliFailure;
-import io.virga.cli.identity.Projects;
+import io.virga.cli.identity.Directory;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
 import io.virga.cli.output.Listing;
@@ -137,7 +137,7 @@ public final class FloatingIps {
             var query = Query.of("floating_network_id", network == null ? null : finder.id(Kinds.NETWORK, network))
                     .and("port_id", port == null ? null : finder.id(Kinds.PORT, port))
                     .and("status", status)
-                    .and("project_id", project == null ? null : finder.idOrText(Projects.KIND, project));
+                    .and("project_id", new Directory(cloud).project(project, null));
             return Listing.of(columns, cloud.network().list("/floatingips", query, "floatingips"));
         }
     }

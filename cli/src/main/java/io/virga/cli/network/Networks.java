@@ -9,7 +9,7 @@ import io.virga.cli.command.CloudCommand;
 import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.ShowCommand;
 import io.virga.cli.command.Usage;
-import io.virga.cli.identity.Projects;
+import io.virga.cli.identity.Directory;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
 import io.virga.cli.output.Listing;
@@ -131,7 +131,7 @@ public final class Networks {
             var query = Query.of("router:external", Usage.either(external, internal, "--external and --internal"))
                     .and("shared", share ? true : null)
                     .and("name", name)
-                    .and("project_id", project == null ? null : new Finder(cloud).idOrText(Projects.KIND, project));
+                    .and("project_id", new Directory(cloud).project(project, null));
             return Listing.of(detailed ? everything() : brief(), cloud.network().list("/networks", query, "networks"));
         }
 

@@ -6,7 +6,7 @@ import io.virga.cli.auth.Query;
 import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.ShowCommand;
 import io.virga.cli.command.Usage;
-import io.virga.cli.identity.Projects;
+import io.virga.cli.identity.Directory;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
 import io.virga.cli.output.Listing;
@@ -177,7 +177,7 @@ public final class Ports {
                     .and("device_owner", owner)
                     .and("mac_address", mac)
                     .and("name", name)
-                    .and("project_id", project == null ? null : finder.idOrText(Projects.KIND, project));
+                    .and("project_id", new Directory(cloud).project(project, null));
             return Listing.of(columns, cloud.network().list("/ports", query, "ports"));
         }
 

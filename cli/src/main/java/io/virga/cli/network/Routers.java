@@ -7,7 +7,7 @@ import io.virga.cli.command.CloudCommand;
 import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.ShowCommand;
 import io.virga.cli.command.Usage;
-import io.virga.cli.identity.Projects;
+import io.virga.cli.identity.Directory;
 import io.virga.cli.output.Cell;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
@@ -125,8 +125,7 @@ public final class Routers {
                 columns.add(Column.of("Availability zones", "availability_zones"));
                 columns.add(Column.of("Tags", "tags"));
             }
-            var query = Query.of("name", name)
-                    .and("project_id", project == null ? null : new Finder(cloud).idOrText(Projects.KIND, project));
+            var query = Query.of("name", name).and("project_id", new Directory(cloud).project(project, null));
             return Listing.of(columns, cloud.network().list("/routers", query, "routers"));
         }
     }

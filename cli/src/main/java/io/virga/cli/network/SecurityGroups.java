@@ -5,7 +5,7 @@ import io.virga.cli.auth.Query;
 import io.virga.cli.command.CloudCommand;
 import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.ShowCommand;
-import io.virga.cli.identity.Projects;
+import io.virga.cli.identity.Directory;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
 import io.virga.cli.output.Listing;
@@ -59,8 +59,7 @@ public final class SecurityGroups {
                     Column.of("Description", "description"),
                     Column.of("Project", "project_id"),
                     Column.of("Tags", "tags"));
-            var query =
-                    Query.of("project_id", project == null ? null : new Finder(cloud).idOrText(Projects.KIND, project));
+            var query = Query.of("project_id", new Directory(cloud).project(project, null));
             return Listing.of(columns, cloud.network().list("/security-groups", query, "security_groups"));
         }
     }

@@ -8,7 +8,7 @@ import io.virga.cli.command.CloudCommand;
 import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.ShowCommand;
 import io.virga.cli.command.Usage;
-import io.virga.cli.identity.Projects;
+import io.virga.cli.identity.Directory;
 import io.virga.cli.output.Cell;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
@@ -166,7 +166,7 @@ public final class Subnets {
             }
             var query = Query.of("network_id", network == null ? null : finder.id(Kinds.NETWORK, network))
                     .and("name", name)
-                    .and("project_id", project == null ? null : finder.idOrText(Projects.KIND, project));
+                    .and("project_id", new Directory(cloud).project(project, null));
             return Listing.of(columns, cloud.network().list("/subnets", query, "subnets"));
         }
     }

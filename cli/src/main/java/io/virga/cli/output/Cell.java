@@ -14,6 +14,11 @@ public record Cell(JsonNode value, String text) {
         return new Cell(known, PythonText.human(known));
     }
 
+    /// A value that people, too, see as Python writes it: `openstack` shows what identity holds without any care.
+    public static Cell plain(JsonNode value) {
+        return new Cell(value, PythonText.str(value));
+    }
+
     public static Cell text(String text) {
         return new Cell(text == null ? NullNode.instance : TextNode.valueOf(text), text == null ? "None" : text);
     }

@@ -1,6 +1,8 @@
 package io.virga.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /// One column of a list: its header and how to read it from one element of the service's answer.
@@ -12,5 +14,14 @@ public record Column(String header, Function<JsonNode, Cell> cell) {
 
     public static Column of(String header, Function<JsonNode, Cell> cell) {
         return new Column(header, cell);
+    }
+
+    /// Columns that show fields as they are: header, field, header, field …
+    public static List<Column> all(String... headersAndFields) {
+        List<Column> columns = new ArrayList<>();
+        for (int index = 0; index < headersAndFields.length; index += 2) {
+            columns.add(of(headersAndFields[index], headersAndFields[index + 1]));
+        }
+        return columns;
     }
 }

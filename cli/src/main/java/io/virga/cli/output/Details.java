@@ -15,10 +15,19 @@ public final class Details {
 
     /// All fields of the service's answer but links and doubles.
     public static Details of(JsonNode answer) {
+        return of(answer, Cell::of);
+    }
+
+    /// The same with lists and objects as Python writes them.
+    public static Details plain(JsonNode answer) {
+        return of(answer, Cell::plain);
+    }
+
+    private static Details of(JsonNode answer, Function<JsonNode, Cell> form) {
         var details = new Details();
         answer.properties().stream()
                 .filter(field -> !NOISE.contains(field.getKey()))
-                .forEach(field -> details.with(field.getKey(), Cell.of(field.getValue())));
+                .forEach(field -> details.with(field.getKey(), form.apply(field.getValue())));
         return details;
     }
 

@@ -1,41 +1,64 @@
 package io.virga.cli.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.virga.cli.auth.Query;
 import io.virga.cli.auth.Service;
 import io.virga.cli.output.Details;
+import java.util.List;
 import java.util.function.Function;
 
 /// A kind of thing that a service keeps: where it lives, what it is called in bodies and in sentences, and how one of
 /// it is shown. Commands that are alike for all kinds (`show`, `delete`, look-up by name) need no more than this.
 ///
-/// @param nameFilter whether the service can filter its list by name; if not, the whole list is read
+/// @param keys the fields besides the id by which users may call one, the first that fits counts
+/// @param filtered whether the service can filter its list by these fields; if not, the whole list is read
 public record Kind(
         Service service,
         String path,
         String singular,
         String plural,
         String label,
-        boolean nameFilter,
+        List<String> keys,
+        boolean filtered,
         Function<JsonNode, Details> view) {
 
     public static Kind of(Service service, String path, String singular, String plural) {
-        return new Kind(service, path, singular, plural, singular.replace('_', ' '), true, Details::of);
+        var label = singular.replace('_', ' ');
+        return new Kind(service, path, singular, plural, label, List.of("name"), true, Details::of);
     }
 
     public Kind labelled(String name) {
-        return new Kind(service, path, singular, plural, name, nameFilter, view);
+        return new Kind(service, path, singular, plural, name, keys, filtered, view);
     }
 
     public Kind withoutNameFilter() {
-        return new Kind(service, path, singular, plural, label, false, view);
+        return new Kind(service, path, singular, plural, label, keys, false, view);
+    }
+
+    public Kind knownBy(String... fields) {
+        return new Kind(service, path, singular, plural, label, List.of(fields), filtered, view);
     }
 
     public Kind shownAs(Function<JsonNode, Details> form) {
-        return new Kind(service, path, singular, plural, label, nameFilter, form);
+        return new Kind(service, path, singular, plural, label, keys, filtered, form);
+    }
+
+    /// The things of that kind which belong to another thing.
+    public Kind under(String owner) {
+        return new Kind(service, owner + path, singular, plural, label, keys, filtered, view);
+    }
+
+    public String at(String id) {
+        return path + "/" + Query.encoded(id);
     }
 
     /// The thing inside of its envelope; images have none.
     public JsonNode unwrap(JsonNode answer) {
         return singular.isEmpty() ? answer : answer.path(singular);
+    }
+
+    /// What a service has answered about one thing, ready to print.
+    public Details shown(JsonNode answer) {
+        return view.apply(unwrap(answer));
     }
 }

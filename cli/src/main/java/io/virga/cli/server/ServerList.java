@@ -6,7 +6,7 @@ import io.virga.cli.auth.Api;
 import io.virga.cli.auth.Query;
 import io.virga.cli.command.ListCommand;
 import io.virga.cli.compute.Flavors;
-import io.virga.cli.identity.Projects;
+import io.virga.cli.identity.Directory;
 import io.virga.cli.image.Images;
 import io.virga.cli.output.Cell;
 import io.virga.cli.output.Column;
@@ -67,7 +67,7 @@ public final class ServerList extends ListCommand {
                 .and("host", host)
                 .and("ip", ip)
                 .and("all_tenants", allProjects || project != null ? "True" : null)
-                .and("tenant_id", project == null ? null : finder.idOrText(Projects.KIND, project));
+                .and("tenant_id", new Directory(cloud).project(project, null));
         return Listing.of(columns(), cloud.compute().list("/servers/detail", query, "servers"));
     }
 
