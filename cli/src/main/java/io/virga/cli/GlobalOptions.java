@@ -16,7 +16,7 @@ final class GlobalOptions {
 
     private static final String LOGIN = """
             cloud                          Cloud name in clouds.yaml (Env: OS_CLOUD)
-            auth-type                      password, token or v3applicationcredential
+            auth-type                      password (default), token, v3applicationcredential, v3totp, v3multifactor, v3oidc…
             auth-url                       Identity service, such as http://127.0.0.1:5000/v3 (Env: OS_AUTH_URL)
             username                       User name (Env: OS_USERNAME)
             user-id                        User ID
@@ -35,6 +35,20 @@ final class GlobalOptions {
             application-credential-id      Application credential ID
             application-credential-name    Application credential name
             application-credential-secret  Application credential secret
+            trust-id                       Trust to act on
+            auth-methods                   For v3multifactor: v3password,v3totp (default)
+            passcode                       One-time passcode, for v3totp
+            identity-provider              Identity provider, for v3oidc…
+            protocol                       Federation protocol, for v3oidc…
+            client-id                      OpenID Connect client
+            client-secret                  Secret of the client
+            openid-scope                   openid profile (default)
+            access-token-endpoint          Where the identity provider issues tokens
+            discovery-endpoint             Its document with that address (…/.well-known/openid-configuration)
+            access-token-type              access_token (default) or id_token
+            access-token                   Access token, for v3oidcaccesstoken
+            code                           Authorization code, for v3oidcauthcode
+            redirect-uri                   Where the code was sent, for v3oidcauthcode
             region-name                    Region (Env: OS_REGION_NAME)
             interface                      public (default), internal or admin
             cacert                         File with the authorities to trust (Env: OS_CACERT)

@@ -39,7 +39,13 @@ final class Rehearsal {
             {"id": "i1", "name": "cirros", "status": "active", "tags": []}""",
             "/v2.0/networks",
             """
-            {"networks": [{"id": "n1", "name": "net", "subnets": ["u1"]}]}""");
+            {"networks": [{"id": "n1", "name": "net", "subnets": ["u1"]}]}""",
+            "/v3/projects",
+            """
+            {"projects": [{"id": "p1", "name": "demo", "enabled": true, "tags": []}], "links": {"next": null}}""",
+            "/v3/projects/p1",
+            """
+            {"project": {"id": "p1", "name": "demo", "enabled": true, "tags": [], "options": {}}}""");
 
     private static final List<String> COMMANDS = List.of(
             "token issue",
@@ -52,6 +58,8 @@ final class Rehearsal {
             "server create",
             "image list -f value -c ID",
             "network list -f yaml",
+            "project list",
+            "project show demo",
             "help server create",
             "--version");
 
@@ -102,6 +110,7 @@ final class Rehearsal {
     private static String token(String base) {
         return """
                 {"token": {"expires_at": "2030-01-01T00:00:00.000000Z", "user": {"id": "u1"}, "project": {"id": "p1"}, "catalog": [
+                 {"type": "identity", "endpoints": [{"interface": "public", "region_id": "r", "url": "%1$s/v3"}]},
                  {"type": "compute", "endpoints": [{"interface": "public", "region_id": "r", "url": "%1$s/v2.1"}]},
                  {"type": "image", "endpoints": [{"interface": "public", "region_id": "r", "url": "%1$s"}]},
                  {"type": "network", "endpoints": [{"interface": "public", "region_id": "r", "url": "%1$s"}]}]}}""".formatted(base);

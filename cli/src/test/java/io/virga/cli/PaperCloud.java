@@ -71,7 +71,7 @@ final class PaperCloud implements AutoCloseable {
                         + " \"region_id\": \"R\", \"url\": \"" + url() + "%s\"}]}";
         return """
                 {"token": {"expires_at": "2030-01-01T00:00:00.000000Z", "user": {"id": "user-1"},
-                 "project": {"id": "project-1"}, "catalog": [%s, %s, %s, %s]}}""".formatted(
+                 "project": {"id": "project-1", "name": "demo"}, "roles": [{"id": "member-id", "name": "member"}], "catalog": [%s, %s, %s, %s]}}""".formatted(
                         entry.formatted("identity", "keystone", "/v3"),
                         entry.formatted("compute", "nova", "/v2.1/0123456789abcdef0123456789abcdef"),
                         entry.formatted("image", "glance", ""),

@@ -71,8 +71,19 @@ public final class Cloud {
     }
 
     private Token logIn() {
-        var request = Request.of("POST", Service.IDENTITY.versioned(settings.required("auth_url")) + "/auth/tokens")
-                .json(credentials.request().toString());
+        var identity = Service.IDENTITY.versioned(settings.required("auth_url"));
+        var tokens = Request.of("POST", identity + "/auth/tokens");
+        if (!credentials.federated()) {
+            return issued(tokens.json(credentials.request().toString()));
+        }
+        var unscoped = issued(new Federation(settings, http).request(identity));
+        return credentials
+                .rescoping(unscoped)
+                .map(request -> issued(tokens.json(request.toString())))
+                .orElse(unscoped);
+    }
+
+    private Token issued(Request request) {
         var reply = http.send(request);
         var id = reply.header("X-Subject-Token");
         if (!reply.successful()) {

@@ -19,7 +19,8 @@ public final class CloudSettings {
             "tenant_name", "project_name",
             "tenant_id", "project_id",
             "endpoint_type", "interface",
-            "user_name", "username");
+            "user_name", "username",
+            "authorization_code", "code");
 
     private static final Set<String> TRUE = Set.of("true", "1", "yes", "on", "t", "y");
 

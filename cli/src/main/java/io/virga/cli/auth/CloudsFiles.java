@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Finds and reads `clouds.yaml` and the `secure.yaml` that may lie beside it.
 ///
@@ -117,8 +118,12 @@ public final class CloudsFiles {
 
     private static void collect(JsonNode from, Map<String, String> values) {
         from.properties().forEach(field -> {
-            if (field.getValue().isValueNode() && !field.getValue().isNull()) {
-                values.put(field.getKey().replace('-', '_'), field.getValue().asText());
+            var name = field.getKey().replace('-', '_');
+            var value = field.getValue();
+            if (value.isValueNode() && !value.isNull()) {
+                values.put(name, value.asText());
+            } else if (value.isArray() && value.valueStream().allMatch(JsonNode::isTextual)) {
+                values.put(name, value.valueStream().map(JsonNode::asText).collect(Collectors.joining(",")));
             }
         });
     }

@@ -3,6 +3,11 @@ package io.virga.cli.auth;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.virga.cli.failure.CliFailure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Turns settings into the body of `POST /v3/auth/tokens`: who asks, and for which scope.
 final class Credentials {
@@ -18,33 +23,70 @@ final class Credentials {
 
     /// Whether the same credentials can get a second token after the first one has expired.
     boolean renewable() {
-        return !method().equals("token");
+        return !authType().equals("v3oidcauthcode")
+                && (federated()
+                        || methods().stream().noneMatch(method -> method.equals("token") || method.equals("totp")));
+    }
+
+    /// Whether an identity provider is asked first, and its word is then exchanged for a token without a scope.
+    boolean federated() {
+        return authType().startsWith("v3oidc");
     }
 
     ObjectNode request() {
+        var methods = methods();
+        Map<String, ObjectNode> proofs = new LinkedHashMap<>();
+        methods.forEach(method -> proofs.put(method, proof(method)));
+        return request(proofs, methods.contains("application_credential") ? null : scope());
+    }
+
+    /// Asks for the wanted scope with a token that has none; nothing when no scope is wanted.
+    Optional<ObjectNode> rescoping(Token unscoped) {
+        var scope = scope();
+        return scope == null
+                ? Optional.empty()
+                : Optional.of(request(Map.of("token", JSON.objectNode().put("id", unscoped.id())), scope));
+    }
+
+    private static ObjectNode request(Map<String, ObjectNode> proofs, ObjectNode scope) {
         var request = JSON.objectNode();
         var auth = request.putObject("auth");
         var identity = auth.putObject("identity");
-        var method = method();
-        identity.putArray("methods").add(method);
-        identity.set(method, proof(method));
-        var scope = method.equals("application_credential") ? null : scope();
+        var methods = identity.putArray("methods");
+        proofs.forEach((method, proof) -> {
+            methods.add(method);
+            identity.set(method, proof);
+        });
         if (scope != null) {
             auth.set("scope", scope);
         }
         return request;
     }
 
-    private String method() {
-        var type = settings.get("auth_type", inferredType());
+    private List<String> methods() {
+        var type = authType();
+        return type.equals("v3multifactor")
+                ? Stream.of(settings.get("auth_methods", "v3password,v3totp").split(","))
+                        .map(one -> method(one.strip()))
+                        .toList()
+                : List.of(method(type));
+    }
+
+    private static String method(String type) {
         return switch (type) {
             case "password", "v3password" -> "password";
             case "token", "v3token" -> "token";
+            case "v3totp" -> "totp";
             case "v3applicationcredential" -> "application_credential";
             default ->
                 throw CliFailure.of("The authentication type '" + type + "' is not supported.")
-                        .advise("Use password, token or v3applicationcredential (--os-auth-type, OS_AUTH_TYPE).");
+                        .advise("Use password, token, v3applicationcredential, v3totp, v3multifactor, v3oidcpassword,"
+                                + " v3oidcclientcredentials or v3oidcaccesstoken (--os-auth-type, OS_AUTH_TYPE).");
         };
+    }
+
+    private String authType() {
+        return settings.get("auth_type", inferredType());
     }
 
     private String inferredType() {
@@ -58,12 +100,15 @@ final class Credentials {
         return switch (method) {
             case "token" -> JSON.objectNode().put("id", settings.required("token"));
             case "application_credential" -> applicationCredential();
-            default -> {
-                var proof = JSON.objectNode();
-                proof.set("user", user().put("password", settings.required("password")));
-                yield proof;
-            }
+            case "totp" -> ofUser("passcode");
+            default -> ofUser("password");
         };
+    }
+
+    private ObjectNode ofUser(String secret) {
+        var proof = JSON.objectNode();
+        proof.set("user", user().put(secret, settings.required(secret)));
+        return proof;
     }
 
     private ObjectNode applicationCredential() {
@@ -86,18 +131,20 @@ final class Credentials {
     }
 
     private ObjectNode scope() {
+        var scope = JSON.objectNode();
+        if (settings.has("trust_id")) {
+            scope.putObject("OS-TRUST:trust").put("id", settings.required("trust_id"));
+            return scope;
+        }
         if (settings.has("system_scope")) {
-            var scope = JSON.objectNode();
             scope.putObject("system").put("all", true);
             return scope;
         }
         if (settings.has("project_id") || settings.has("project_name")) {
-            var scope = JSON.objectNode();
             scope.set("project", project());
             return scope;
         }
         if (settings.has("domain_id") || settings.has("domain_name")) {
-            var scope = JSON.objectNode();
             scope.set("domain", domain("domain"));
             return scope;
         }

@@ -47,8 +47,9 @@ public final class Ec2Credentials {
 
         @Override
         protected Details show() {
-            var body = new Body().with("tenant_id", project.idOrCallers(cloud));
-            return new Things(cloud, of(user.idOrCaller(cloud))).created(body);
+            // The one body of Identity v3 without an envelope.
+            var body = new Body().with("tenant_id", project.idOrCallers(cloud)).json();
+            return KIND.shown(cloud.identity().post(of(user.idOrCaller(cloud)).path(), body));
         }
     }
 

@@ -22,6 +22,11 @@ public record Request(String method, String url, Map<String, String> headers, St
         return new Request(method, url, headers, text, null).header("Content-Type", "application/json");
     }
 
+    public Request form(String encoded) {
+        return new Request(method, url, headers, encoded, null)
+                .header("Content-Type", "application/x-www-form-urlencoded");
+    }
+
     public Request upload(Path content) {
         return new Request(method, url, headers, null, content).header("Content-Type", "application/octet-stream");
     }

@@ -16,9 +16,10 @@ public final class RequestLog {
     private static final Set<String> SECRET_HEADERS =
             Set.of("x-auth-token", "x-subject-token", "authorization", "set-cookie", "cookie");
     private static final Pattern SECRET_FIELDS = Pattern.compile(
-            "(?i)(\"(?:password|original_password|adminPass|secret|private_key|user_data|token|passcode)\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"");
+            "(?i)(\"(?:password|original_password|adminPass|secret|private_key|user_data|token|passcode|blob|access_token|id_token|refresh_token)\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern TOKEN_ID =
             Pattern.compile("(\"token\"\\s*:\\s*\\{\\s*\"id\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final Pattern SECRET_FORM_FIELDS = Pattern.compile("(^|&)(password|code|client_secret)=[^&]*");
     private static final int LONGEST_BODY = 8000;
 
     private final PrintStream err;
@@ -64,7 +65,8 @@ public final class RequestLog {
 
     static String blotted(String body) {
         var once = SECRET_FIELDS.matcher(body).replaceAll("$1\"***\"");
-        var safe = SafeText.escaped(TOKEN_ID.matcher(once).replaceAll("$1\"***\""));
+        var twice = SECRET_FORM_FIELDS.matcher(once).replaceAll("$1$2=***");
+        var safe = SafeText.escaped(TOKEN_ID.matcher(twice).replaceAll("$1\"***\""));
         return safe.length() <= LONGEST_BODY ? safe : safe.substring(0, LONGEST_BODY) + "…";
     }
 }

@@ -16,6 +16,7 @@ import io.virga.cli.output.Listing;
 import io.virga.cli.resource.Body;
 import io.virga.cli.resource.Finder;
 import io.virga.cli.resource.Things;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -108,6 +109,12 @@ public final class Projects {
         @Option(names = "--long", description = "List additional fields in output")
         private boolean detailed;
 
+        @Option(
+                names = "--sort",
+                paramLabel = "<key>[:<direction>]",
+                description = "Sort by these keys, each asc (default) or desc, with commas between")
+        private String sort;
+
         @Mixin
         private final Options.Tagged tagged = new Options.Tagged();
 
@@ -118,7 +125,23 @@ public final class Projects {
                 columns.addAll(
                         Column.all("Domain ID", "domain_id", "Description", "description", "Enabled", "enabled"));
             }
-            return Listing.of(columns, mine ? own() : chosen());
+            var order = sort == null ? null : order(sort);
+            var projects = mine ? own() : chosen();
+            return Listing.of(
+                    columns,
+                    order == null ? projects : projects.stream().sorted(order).toList());
+        }
+
+        private static Comparator<JsonNode> order(String sort) {
+            Comparator<JsonNode> order = (one, other) -> 0;
+            for (var part : sort.split(",")) {
+                var key = part.split(":", 2);
+                var direction = Usage.oneOf(key.length < 2 ? "asc" : key[1], "--sort", "asc", "desc");
+                Comparator<JsonNode> by =
+                        Comparator.comparing(project -> project.path(key[0]).asText());
+                order = order.thenComparing(direction.equals("desc") ? by.reversed() : by);
+            }
+            return order;
         }
 
         private List<JsonNode> own() {

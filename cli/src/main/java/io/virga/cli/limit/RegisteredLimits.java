@@ -1,7 +1,9 @@
 package io.virga.cli.limit;
 
+import io.virga.cli.auth.Cloud;
 import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.ShowCommand;
+import io.virga.cli.command.Usage;
 import io.virga.cli.identity.Directory;
 import io.virga.cli.identity.Kinds;
 import io.virga.cli.identity.Options;
@@ -25,14 +27,9 @@ public final class RegisteredLimits {
 
     private RegisteredLimits() {}
 
-    @Command(description = "Create a registered limit")
-    public static final class Create extends ShowCommand {
-        @Parameters(index = "0", paramLabel = "<resource-name>", description = "The name of the resource to limit")
-        private String resource;
-
+    static final class Attributes {
         @Option(
                 names = "--service",
-                required = true,
                 paramLabel = "<service>",
                 description = "Service that has the resource (type, name or ID)")
         private String service;
@@ -40,25 +37,35 @@ public final class RegisteredLimits {
         @Option(names = "--region", paramLabel = "<region>", description = "Region in which the limit counts")
         private String region;
 
-        @Option(
-                names = "--default-limit",
-                required = true,
-                paramLabel = "<default-limit>",
-                description = "How much a project may use")
+        @Option(names = "--default-limit", paramLabel = "<default-limit>", description = "How much a project may use")
         private Integer limit;
 
         @Mixin
         private final Options.Described described = new Options.Described();
 
-        @Override
-        protected Details show() {
-            var body = described
+        Body body(Cloud cloud) {
+            return described
                     .addTo(new Body())
                     .with("service_id", new Directory(cloud).service(service))
-                    .with("resource_name", resource)
                     .with("default_limit", limit)
                     .with("region_id", Batch.region(region));
-            return Batch.created(cloud, KIND, body);
+        }
+    }
+
+    @Command(description = "Create a registered limit")
+    public static final class Create extends ShowCommand {
+        @Parameters(index = "0", paramLabel = "<resource-name>", description = "The name of the resource to limit")
+        private String resource;
+
+        @Mixin
+        private final Attributes attributes = new Attributes();
+
+        @Override
+        protected Details show() {
+            if (attributes.service == null || attributes.limit == null) {
+                throw Usage.wrong("--service and --default-limit are needed");
+            }
+            return Batch.created(cloud, KIND, attributes.body(cloud).with("resource_name", resource));
         }
     }
 
@@ -81,29 +88,15 @@ public final class RegisteredLimits {
         @Parameters(index = "0", paramLabel = "<registered-limit-id>", description = "Registered limit to update (ID)")
         private String id;
 
-        @Option(names = "--service", paramLabel = "<service>", description = "New service (type, name or ID)")
-        private String service;
-
         @Option(names = "--resource-name", paramLabel = "<resource-name>", description = "New name of the resource")
         private String resource;
 
-        @Option(names = "--region", paramLabel = "<region>", description = "New region in which the limit counts")
-        private String region;
-
-        @Option(names = "--default-limit", paramLabel = "<default-limit>", description = "How much a project may use")
-        private Integer limit;
-
         @Mixin
-        private final Options.Described described = new Options.Described();
+        private final Attributes attributes = new Attributes();
 
         @Override
         protected Details show() {
-            var body = described
-                    .addTo(new Body())
-                    .with("service_id", new Directory(cloud).service(service))
-                    .with("resource_name", resource)
-                    .with("default_limit", limit)
-                    .with("region_id", Batch.region(region));
+            var body = attributes.body(cloud).with("resource_name", resource);
             return new Things(cloud, KIND).changed(new Finder(cloud).id(KIND, id), body);
         }
     }

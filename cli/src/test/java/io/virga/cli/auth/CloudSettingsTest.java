@@ -110,6 +110,52 @@ class CloudSettingsTest {
         assertThat(system).contains("\"scope\":{\"system\":{\"all\":true}}");
     }
 
+    @Test
+    void severalProofsAtOnce() {
+        var both = body(Map.of("auth_type", "v3multifactor", "user_id", "u", "password", "p", "passcode", "123456"));
+        var passcode = body(Map.of("auth_type", "v3totp", "user_id", "u", "passcode", "123456"));
+        var named = body(Map.of(
+                "auth_type",
+                "v3multifactor",
+                "auth_methods",
+                "v3token, v3totp",
+                "token",
+                "t",
+                "user_id",
+                "u",
+                "passcode",
+                "1"));
+
+        assertThat(both).isEqualTo("""
+                {"auth":{"identity":{"methods":["password","totp"],"password":{"user":{"id":"u","password":"p"}},"totp":{"user":{"id":"u","passcode":"123456"}}}}}""");
+        assertThat(passcode).isEqualTo("""
+                {"auth":{"identity":{"methods":["totp"],"totp":{"user":{"id":"u","passcode":"123456"}}}}}""");
+        assertThat(named).contains("\"methods\":[\"token\",\"totp\"]");
+    }
+
+    @Test
+    void aTrustIsAScope() {
+        assertThat(body(Map.of("user_id", "u", "password", "p", "trust_id", "t1")))
+                .contains("\"scope\":{\"OS-TRUST:trust\":{\"id\":\"t1\"}}");
+    }
+
+    @Test
+    void anApplicationCredentialByName() {
+        assertThat(body(Map.of(
+                        "application_credential_name", "a", "application_credential_secret", "s", "user_id", "u")))
+                .contains("\"application_credential\":{\"secret\":\"s\",\"name\":\"a\",\"user\":{\"id\":\"u\"}}");
+    }
+
+    @Test
+    void listsInCloudsYaml() throws IOException {
+        Files.writeString(
+                folder.resolve("clouds.yaml"),
+                "clouds: {mfa: {auth_type: v3multifactor, auth_methods: [v3password, v3totp], auth: {auth_url: x}}}");
+
+        assertThat(resolve(Map.of("cloud", "mfa"), Map.of()).get("auth_methods"))
+                .contains("v3password,v3totp");
+    }
+
     private String body(Map<String, String> options) {
         return new Credentials(resolve(options, Map.of("OS_AUTH_URL", "http://x")))
                 .request()
