@@ -42,6 +42,7 @@ public final class Backing implements QuarkusTestResourceLifecycleManager {
             settings.put("quarkus.artemis.url", startBroker());
             identity = TestIdentity.start();
             settings.put("virga.identity.url", identity.url());
+            settings.put("virga.identity.limits-age", "0s");
             settings.put("virga.service.username", "test");
             settings.put("virga.service.password", "test");
             return settings;

@@ -55,6 +55,7 @@ public final class TestIdentity {
                     "{\"token\":{\"expires_at\":\"%s\"}}"
                             .formatted(Instant.now().plus(Duration.ofHours(1))));
         });
+        TestLimits.serve(server);
         server.start();
         return new TestIdentity(server);
     }
@@ -148,7 +149,7 @@ public final class TestIdentity {
         return "{\"keys\":[" + KEY.toJson(OutputControlLevel.PUBLIC_ONLY) + "]}";
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    static void answer(HttpExchange exchange, int status, String body) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             var bytes = body.getBytes(StandardCharsets.UTF_8);

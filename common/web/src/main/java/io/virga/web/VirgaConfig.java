@@ -3,6 +3,7 @@ package io.virga.web;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,10 @@ public interface VirgaConfig {
 
         /// Base URL of the identity service, without `/v3`. The identity service itself has none.
         Optional<URI> url();
+
+        /// How old the unified limits may be that quotas are held against.
+        @WithDefault("5s")
+        Duration limitsAge();
     }
 
     /// This service's own account, with which it asks the other services.

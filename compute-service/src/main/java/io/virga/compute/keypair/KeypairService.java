@@ -1,9 +1,11 @@
 package io.virga.compute.keypair;
 
-import io.virga.compute.ComputeConfig;
+import io.virga.compute.quota.QuotaResource;
+import io.virga.compute.quota.Quotas;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.NotFound;
 import io.virga.model.CloudException.QuotaExceeded;
+import io.virga.model.ProjectId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -17,20 +19,23 @@ import org.hibernate.Session;
 public class KeypairService {
 
     private final Session session;
-    private final ComputeConfig config;
+    private final Quotas quotas;
     private final Clock clock;
 
-    KeypairService(Session session, ComputeConfig config, Clock clock) {
+    KeypairService(Session session, Quotas quotas, Clock clock) {
         this.session = session;
-        this.config = config;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
-    Keypair create(String user, String name, SshPublicKey key) {
+    /// The pair is the user's; how many they may have is a matter of the project that they work in, if any.
+    Keypair create(String user, Optional<ProjectId> project, String name, SshPublicKey key) {
+        var limits = project.map(quotas::limits).orElseGet(quotas::defaults);
+        int most = limits.get(QuotaResource.KEY_PAIRS);
         if (find(user, name).isPresent()) {
             throw new Conflict("Key pair '%s' already exists.".formatted(name));
         }
-        if (list(user).size() >= config.quota().keyPairs()) {
+        if (most >= 0 && list(user).size() >= most) {
             throw new QuotaExceeded("Quota exceeded, too many key pairs.");
         }
         var keypair = new Keypair(user, name, key, clock.instant());

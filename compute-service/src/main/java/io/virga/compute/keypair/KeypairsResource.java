@@ -84,7 +84,7 @@ public class KeypairsResource {
         asked.refuseOthers();
         var generated = publicKey.isEmpty() ? Optional.of(GeneratedKey.rsa()) : Optional.<GeneratedKey>empty();
         var key = generated.map(GeneratedKey::publicKey).orElseGet(() -> SshPublicKey.parse(publicKey.orElseThrow()));
-        var keypair = service.create(user, name, key);
+        var keypair = service.create(user, caller.get().projectScope(), name, key);
         var view = summary(keypair);
         view.put("user_id", keypair.userId());
         generated.ifPresent(pair -> view.put("private_key", pair.privateKey()));

@@ -8,20 +8,21 @@ import java.util.function.ToIntFunction;
 /// What a project's quota speaks of, by the names of the API. Networks' own resources are kept by the network service,
 /// and shown here only to clients that still ask compute for them.
 public enum QuotaResource {
-    INSTANCES("instances", Kind.COMPUTE, ComputeConfig.Quota::instances),
-    CORES("cores", Kind.COMPUTE, ComputeConfig.Quota::cores),
-    RAM("ram", Kind.COMPUTE, ComputeConfig.Quota::ram),
-    KEY_PAIRS("key_pairs", Kind.COMPUTE, ComputeConfig.Quota::keyPairs),
-    METADATA_ITEMS("metadata_items", Kind.COMPUTE, ComputeConfig.Quota::metadataItems),
-    SERVER_GROUPS("server_groups", Kind.COMPUTE, _ -> 10),
-    SERVER_GROUP_MEMBERS("server_group_members", Kind.COMPUTE, _ -> 10),
-    INJECTED_FILES("injected_files", Kind.FILES, _ -> 0),
-    INJECTED_FILE_CONTENT_BYTES("injected_file_content_bytes", Kind.FILES, _ -> 0),
-    INJECTED_FILE_PATH_BYTES("injected_file_path_bytes", Kind.FILES, _ -> 0),
-    FIXED_IPS("fixed_ips", Kind.NETWORK, _ -> -1),
-    FLOATING_IPS("floating_ips", Kind.NETWORK, _ -> -1),
-    SECURITY_GROUPS("security_groups", Kind.NETWORK, _ -> -1),
-    SECURITY_GROUP_RULES("security_group_rules", Kind.NETWORK, _ -> -1);
+    INSTANCES("instances", "servers", Kind.COMPUTE, ComputeConfig.Quota::instances),
+    CORES("cores", "class:VCPU", Kind.COMPUTE, ComputeConfig.Quota::cores),
+    RAM("ram", "class:MEMORY_MB", Kind.COMPUTE, ComputeConfig.Quota::ram),
+    KEY_PAIRS("key_pairs", "server_key_pairs", Kind.COMPUTE, ComputeConfig.Quota::keyPairs),
+    METADATA_ITEMS("metadata_items", "server_metadata_items", Kind.COMPUTE, ComputeConfig.Quota::metadataItems),
+    SERVER_GROUPS("server_groups", "server_groups", Kind.COMPUTE, _ -> 10),
+    SERVER_GROUP_MEMBERS("server_group_members", "server_group_members", Kind.COMPUTE, _ -> 10),
+    INJECTED_FILES("injected_files", "server_injected_files", Kind.FILES, _ -> 0),
+    INJECTED_FILE_CONTENT_BYTES(
+            "injected_file_content_bytes", "server_injected_file_content_bytes", Kind.FILES, _ -> 0),
+    INJECTED_FILE_PATH_BYTES("injected_file_path_bytes", "server_injected_file_path_bytes", Kind.FILES, _ -> 0),
+    FIXED_IPS("fixed_ips", "", Kind.NETWORK, _ -> -1),
+    FLOATING_IPS("floating_ips", "", Kind.NETWORK, _ -> -1),
+    SECURITY_GROUPS("security_groups", "", Kind.NETWORK, _ -> -1),
+    SECURITY_GROUP_RULES("security_group_rules", "", Kind.NETWORK, _ -> -1);
 
     /// Which microversions show it: `NETWORK` up to 2.35, `FILES` up to 2.56.
     public enum Kind {
@@ -31,11 +32,13 @@ public enum QuotaResource {
     }
 
     private final String apiName;
+    private final String unifiedName;
     private final Kind kind;
     private final ToIntFunction<ComputeConfig.Quota> defaultLimit;
 
-    QuotaResource(String apiName, Kind kind, ToIntFunction<ComputeConfig.Quota> defaultLimit) {
+    QuotaResource(String apiName, String unifiedName, Kind kind, ToIntFunction<ComputeConfig.Quota> defaultLimit) {
         this.apiName = apiName;
+        this.unifiedName = unifiedName;
         this.kind = kind;
         this.defaultLimit = defaultLimit;
     }
@@ -48,6 +51,12 @@ public enum QuotaResource {
 
     public String apiName() {
         return apiName;
+    }
+
+    /// What it is called where limits of all services are kept, as Nova calls it there; empty when it is not kept
+    /// there.
+    String unifiedName() {
+        return unifiedName;
     }
 
     public Kind kind() {

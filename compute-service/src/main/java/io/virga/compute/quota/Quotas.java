@@ -3,6 +3,7 @@ package io.virga.compute.quota;
 import io.virga.compute.ComputeConfig;
 import io.virga.model.CloudException.QuotaExceeded;
 import io.virga.model.ProjectId;
+import io.virga.web.limit.UnifiedLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,12 +19,16 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class Quotas {
 
+    private static final String SERVICE_TYPE = "compute";
+
     private final Session session;
     private final ComputeConfig config;
+    private final UnifiedLimits unified;
 
-    Quotas(Session session, ComputeConfig config) {
+    Quotas(Session session, ComputeConfig config, UnifiedLimits unified) {
         this.session = session;
         this.config = config;
+        this.unified = unified;
     }
 
     /// An amount of what is counted.
@@ -35,8 +40,8 @@ public class Quotas {
 
     /// Takes as many times `each` as there is room for, at most `most` and at least `least` times; says how many.
     public int take(ProjectId project, Share each, int least, int most) {
+        var limits = limits(project); // may ask the identity service, and so comes before the lock
         var used = lockUsage(project);
-        var limits = limits(project);
         var count = most;
         while (count > least && !over(each.times(count), used, limits).isEmpty()) {
             count--;
@@ -67,9 +72,9 @@ public class Quotas {
                 .orElse(new Share(0, 0, 0));
     }
 
-    /// Every limit of the project: its own, or the default. -1 is none.
+    /// Every limit of the project: the one that was set here, or its unified limit, or the default. -1 is none.
     public Map<QuotaResource, Integer> limits(ProjectId project) {
-        var limits = defaults();
+        var limits = over(unified.of(SERVICE_TYPE, project.value()));
         session.createNativeQuery(
                         "select resource, hard_limit from quota_limits where project_id = :project", Object[].class)
                 .setParameter("project", project.value())
@@ -78,10 +83,16 @@ public class Quotas {
         return limits;
     }
 
+    /// What projects get for which nothing was set: the registered limits, or the configured ones.
     public Map<QuotaResource, Integer> defaults() {
+        return over(unified.defaults(SERVICE_TYPE));
+    }
+
+    private Map<QuotaResource, Integer> over(Map<String, Long> unifiedLimits) {
         var limits = new EnumMap<QuotaResource, Integer>(QuotaResource.class);
         for (var resource : QuotaResource.values()) {
-            limits.put(resource, resource.defaultLimit(config.quota()));
+            var limit = unifiedLimits.get(resource.unifiedName());
+            limits.put(resource, limit == null ? resource.defaultLimit(config.quota()) : Math.toIntExact(limit));
         }
         return limits;
     }

@@ -1,10 +1,13 @@
 package io.virga.identity.limit;
 
+import io.quarkus.runtime.StartupEvent;
 import io.virga.identity.IdentityConfig;
 import io.virga.identity.IdentityConfig.LimitModel;
 import io.virga.identity.project.Projects;
 import io.virga.model.CloudException.Forbidden;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
 
 /// Holds a limit against those above and below it, where the model asks for it: under `strict_two_level` no project
 /// may have more than its domain.
@@ -21,6 +24,15 @@ class Hierarchy {
         this.limits = limits;
         this.projects = projects;
         this.model = config.limitModel();
+    }
+
+    /// The service does not start with projects that the model has no place for.
+    @Transactional
+    void requirePlace(@Observes StartupEvent start) {
+        if (model == LimitModel.STRICT_TWO_LEVEL && limits.projectsAreNested()) {
+            throw new IllegalStateException(
+                    "There are projects below others: identity.limit-model=strict-two-level has no place for them. Use flat, or delete them.");
+        }
     }
 
     LimitModel model() {

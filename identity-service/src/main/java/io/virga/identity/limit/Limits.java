@@ -56,6 +56,12 @@ class Limits {
                 > 0;
     }
 
+    boolean projectsAreNested() {
+        return session.createSelectionQuery("select count(*) from Project where parentId is not null", Long.class)
+                        .getSingleResult()
+                > 0;
+    }
+
     /// Those of the domain's projects.
     List<Limit> below(String domainId, RegisteredLimit registered) {
         return new Where()

@@ -4,11 +4,13 @@ import io.virga.model.CloudException.NotFound;
 import io.virga.model.CloudException.QuotaExceeded;
 import io.virga.network.NetworkConfig;
 import io.virga.web.Fields;
+import io.virga.web.limit.UnifiedLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 
@@ -38,22 +40,27 @@ public class QuotaService {
             "security_group", "SecurityGroup",
             "security_group_rule", "SecurityGroupRule");
 
+    private static final String SERVICE_TYPE = "network";
+
     private final Session session;
     private final NetworkConfig config;
+    private final UnifiedLimits unified;
 
-    QuotaService(Session session, NetworkConfig config) {
+    QuotaService(Session session, NetworkConfig config, UnifiedLimits unified) {
         this.session = session;
         this.config = config;
+        this.unified = unified;
     }
 
     /// Called before `adding` things are stored, inside of the same transaction. Requests of one project for one kind
     /// of
     /// resource queue up here, so that two of them cannot both take the last place (SEC-53).
     public void reserve(String project, String resource, int adding) {
+        var fallback = fallback(project).get(resource); // may ask the identity service, and so comes before the lock
         session.createNativeQuery("select pg_advisory_xact_lock(hashtext(:key))", Object.class)
                 .setParameter("key", project + "/" + resource)
                 .getSingleResult();
-        long ceiling = limit(project, resource);
+        long ceiling = set(project).getOrDefault(resource, fallback);
         if (ceiling != UNLIMITED && used(project, resource) + adding > ceiling) {
             throw new QuotaExceeded("Quota exceeded for resources: ['%s'].".formatted(resource));
         }
@@ -61,20 +68,29 @@ public class QuotaService {
 
     @Transactional
     public Map<String, Object> limits(String project) {
+        var fallback = fallback(project);
         var set = set(project);
         var limits = new LinkedHashMap<String, Object>();
-        defaults().forEach((resource, ceiling) -> limits.put(resource, set.getOrDefault(resource, ceiling)));
+        fallback.forEach((resource, ceiling) -> limits.put(resource, set.getOrDefault(resource, ceiling)));
         return limits;
     }
 
-    /// What projects get for which nothing was set.
+    /// What projects get for which nothing was set: the registered limits, or the configured ones, or the built-in
+    /// ones.
     public Map<String, Long> defaults() {
-        var defaults = new LinkedHashMap<String, Long>();
-        BUILT_IN.keySet().stream()
-                .sorted()
-                .forEach(resource ->
-                        defaults.put(resource, config.quota().getOrDefault(resource, BUILT_IN.get(resource))));
-        return defaults;
+        return over(unified.defaults(SERVICE_TYPE));
+    }
+
+    // What the project gets for which nothing was set here: its unified limits before the defaults.
+    private Map<String, Long> fallback(String project) {
+        return over(unified.of(SERVICE_TYPE, project));
+    }
+
+    private Map<String, Long> over(Map<String, Long> unifiedLimits) {
+        var limits = new TreeMap<String, Long>();
+        BUILT_IN.forEach((resource, builtIn) -> limits.put(
+                resource, unifiedLimits.getOrDefault(resource, config.quota().getOrDefault(resource, builtIn))));
+        return limits;
     }
 
     @Transactional
@@ -134,10 +150,6 @@ public class QuotaService {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(QuotaLimit::resource, QuotaLimit::ceiling));
-    }
-
-    private long limit(String project, String resource) {
-        return set(project).getOrDefault(resource, defaults().get(resource));
     }
 
     private long used(String project, String resource) {

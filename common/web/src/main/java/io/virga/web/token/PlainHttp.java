@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /// The one HTTP client with which a service reaches the identity service. It follows no redirects.
 @ApplicationScoped
-class PlainHttp {
+public class PlainHttp {
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -14,7 +14,7 @@ class PlainHttp {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    HttpClient client() {
+    public HttpClient client() {
         return client;
     }
 }
