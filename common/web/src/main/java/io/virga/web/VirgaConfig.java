@@ -39,5 +39,9 @@ public interface VirgaConfig {
         Optional<String> username();
 
         Optional<String> password();
+
+        /// What the catalog calls this kind of service, such as `compute`: access rules of application credentials name
+        /// it.
+        Optional<String> type();
     }
 }

@@ -6,7 +6,7 @@ import io.virga.identity.ApiLinks;
 import java.util.Map;
 
 /// A role as Identity v3 shows it.
-record RoleView(
+public record RoleView(
         String id,
         String name,
         @JsonProperty("domain_id") String domainId,
@@ -15,9 +15,9 @@ record RoleView(
         ApiLinks.Self links,
         @JsonAnyGetter Map<String, Object> extra) {
 
-    record One(RoleView role) {}
+    public record One(RoleView role) {}
 
-    static RoleView of(Role role, ApiLinks links) {
+    public static RoleView of(Role role, ApiLinks links) {
         return new RoleView(
                 role.id(),
                 role.name(),

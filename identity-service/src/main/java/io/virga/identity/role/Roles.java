@@ -42,6 +42,12 @@ public class Roles {
                 .list();
     }
 
+    public List<Role> withIds(Collection<String> ids) {
+        return session.createQuery("from Role where id in :ids order by name", Role.class)
+                .setParameter("ids", ids)
+                .list();
+    }
+
     /// Without a domain: those that belong to none.
     List<Role> list(Optional<String> name, Optional<String> domainId) {
         var where = new Where().equal("name", name).equal("domainId", domainId);
@@ -73,7 +79,7 @@ public class Roles {
     }
 
     /// The role and all that it implies, in any number of steps.
-    List<Role> closure(String roleId) {
+    public List<Role> closure(String roleId) {
         return session.createNativeQuery("""
                         with recursive reached(role_id) as (
                             select cast(:role as varchar)

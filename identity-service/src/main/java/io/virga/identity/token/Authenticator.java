@@ -1,6 +1,8 @@
 package io.virga.identity.token;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.virga.identity.application.ApplicationCredential;
+import io.virga.identity.application.ApplicationLogins;
 import io.virga.identity.domain.Domain;
 import io.virga.identity.domain.Domains;
 import io.virga.identity.password.Passwords;
@@ -26,12 +28,15 @@ class Authenticator {
     private final Domains domains;
     private final Passwords passwords;
     private final TokenVerifier tokens;
+    private final ApplicationLogins applications;
 
-    Authenticator(Users users, Domains domains, Passwords passwords, TokenVerifier tokens) {
+    Authenticator(
+            Users users, Domains domains, Passwords passwords, TokenVerifier tokens, ApplicationLogins applications) {
         this.users = users;
         this.domains = domains;
         this.passwords = passwords;
         this.tokens = tokens;
+        this.applications = applications;
     }
 
     /// Throws `Unauthenticated` when any of the proofs does not hold, or they are of different users.
@@ -56,7 +61,17 @@ class Authenticator {
                 }
                 yield Identity.byToken(claims);
             }
+            case Proof.ApplicationCredential given -> Identity.byApplication(prove(given));
         };
+    }
+
+    private ApplicationCredential prove(Proof.ApplicationCredential given) {
+        if (given.id().isPresent()) {
+            return applications.byId(given.id().get(), given.secret());
+        }
+        var owner = QuarkusTransaction.requiringNew()
+                .call(() -> given.user().flatMap(this::find).map(User::id));
+        return applications.byName(owner, given.name().orElseThrow(), given.secret());
     }
 
     private Optional<User> find(UserName user) {

@@ -2,6 +2,7 @@ package io.virga.identity.token;
 
 import io.virga.contract.identity.TokenClaims;
 import io.virga.contract.identity.TokenClaims.Origin;
+import io.virga.identity.application.ApplicationCredential;
 import io.virga.model.CloudException.Unauthenticated;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -46,9 +47,31 @@ record Identity(
                 Optional.empty());
     }
 
+    /// What was handed over by the credential is looked up while the token is issued.
+    static Identity byApplication(ApplicationCredential credential) {
+        var proved = new TokenClaims.ApplicationCredential(credential.id(), null, false, List.of());
+        return by(
+                "application_credential",
+                credential.userId(),
+                Optional.of(new Origin(proved, null, null, null)),
+                Instant.MAX);
+    }
+
     /// Proved by `method`, which says itself where the rights come from.
     static Identity by(String method, String userId, Optional<Origin> origin, Instant latestEnd) {
         return new Identity(userId, List.of(method), List.of(), latestEnd, origin, Optional.empty(), Optional.empty());
+    }
+
+    /// With rights that come from `origin`, for no longer than until `end`.
+    Identity handed(Origin origin, Instant end) {
+        return new Identity(
+                userId,
+                methods,
+                chain,
+                end.isBefore(latestEnd) ? end : latestEnd,
+                Optional.of(origin),
+                parent,
+                passwordHash);
     }
 
     /// Two proofs of the same user. `Unauthenticated` when they are of different ones, or come by different ways to

@@ -11,6 +11,7 @@ import io.virga.identity.role.Target;
 import io.virga.identity.role.Target.OnDomain;
 import io.virga.identity.role.Target.OnProject;
 import io.virga.identity.role.Target.OnSystem;
+import io.virga.identity.token.Handovers.Handover;
 import io.virga.identity.token.TokenRequest.WantedScope;
 import io.virga.identity.user.User;
 import io.virga.model.CloudException.Forbidden;
@@ -18,6 +19,7 @@ import io.virga.model.CloudException.Unauthenticated;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Turns the scope that was asked for into the place and the roles that the token carries. Somebody without a role
 /// there gets no token, and is not told whether the place exists.
@@ -83,7 +85,7 @@ class ScopeResolver {
     /// Throws `Unauthenticated` when the user may not work there.
     Granted resolve(User user, Identity identity, WantedScope wanted) {
         var parent = identity.parent().filter(claims -> claims.delegationId().isPresent());
-        var who = new Who(user, identity.groupIds());
+        var who = new Who(user, identity.groupIds(), _ -> true);
         if (parent.isEmpty()) {
             return resolve(who, wanted);
         }
@@ -94,7 +96,14 @@ class ScopeResolver {
         return narrowed(granted, parent.get().roles());
     }
 
-    private record Who(User user, List<String> groupIds) {}
+    /// What of the holder's rights was handed over. Throws `Unauthenticated` when nothing of it is left.
+    Granted resolve(Handover handover) {
+        return projects.find(handover.projectId())
+                .flatMap(project -> inProject(new Who(handover.holder(), List.of(), handover.roles()), project))
+                .orElseThrow(Unauthenticated::new);
+    }
+
+    private record Who(User user, List<String> groupIds, Predicate<Role> kept) {}
 
     private static WantedScope scopeOf(TokenClaims claims) {
         return claims.projectId() == null
@@ -124,6 +133,7 @@ class ScopeResolver {
             }
             case WantedScope.System() -> new Granted.Everywhere(required(user, new OnSystem()));
             case WantedScope.Unscoped() -> new Granted.Nowhere();
+            case WantedScope.Trust _ -> throw new Unauthenticated();
             case WantedScope.Default() ->
                 user.user()
                         .defaultProjectId()
@@ -160,6 +170,7 @@ class ScopeResolver {
 
     private List<String> names(Who user, Target target) {
         return rights.of(user.user().id(), user.groupIds(), target).stream()
+                .filter(user.kept())
                 .map(Role::name)
                 .toList();
     }

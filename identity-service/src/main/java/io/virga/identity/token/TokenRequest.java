@@ -19,6 +19,10 @@ record TokenRequest(List<Proof> proofs, WantedScope scope) {
         record Password(UserName user, String password) implements Proof {}
 
         record Token(String token) implements Proof {}
+
+        /// By id, or by name and user.
+        record ApplicationCredential(Optional<String> id, Optional<String> name, Optional<UserName> user, String secret)
+                implements Proof {}
     }
 
     /// A user by id, or by name and domain.
@@ -36,6 +40,9 @@ record TokenRequest(List<Proof> proofs, WantedScope scope) {
         record System() implements WantedScope {}
 
         record Unscoped() implements WantedScope {}
+
+        /// Where the trust is good.
+        record Trust(String id) implements WantedScope {}
 
         /// The user's default project, if there is one and the user may work there.
         record Default() implements WantedScope {}
@@ -59,8 +66,19 @@ record TokenRequest(List<Proof> proofs, WantedScope scope) {
                 yield new Proof.Password(user(user), user.text("password", 0, MAX_PASSWORD));
             }
             case "token" -> new Proof.Token(identity.object("token").text("id", 1, MAX_TOKEN));
+            case "application_credential" -> applicationCredential(identity.object("application_credential"));
             default -> throw new Unauthenticated("Attempted to authenticate with an unsupported method.");
         };
+    }
+
+    private static Proof applicationCredential(Fields credential) {
+        var id = credential.optionalText("id", 1, MAX_NAME);
+        var name = credential.optionalText("name", 1, MAX_NAME);
+        var user = credential.optionalObject("user").map(TokenRequest::user);
+        if (id.isEmpty() && (name.isEmpty() || user.isEmpty())) {
+            throw new Invalid("auth.identity.application_credential: an id, or a name and a user are expected.");
+        }
+        return new Proof.ApplicationCredential(id, name, user, credential.text("secret", 1, MAX_PASSWORD));
     }
 
     private static UserName user(Fields user) {
@@ -68,7 +86,7 @@ record TokenRequest(List<Proof> proofs, WantedScope scope) {
         var name = user.optionalText("name", 1, MAX_NAME);
         var domain = user.optionalObject("domain").map(TokenRequest::domain);
         if (id.isEmpty() && (name.isEmpty() || domain.isEmpty())) {
-            throw new Invalid("auth.identity.password.user: an id, or a name and a domain are expected.");
+            throw new Invalid("auth.identity: of the user an id, or a name and a domain are expected.");
         }
         return new UserName(id, name, domain);
     }
@@ -92,7 +110,8 @@ record TokenRequest(List<Proof> proofs, WantedScope scope) {
         }
         var scope = given.get();
         if (scope.keys().size() != 1) {
-            throw new Invalid("auth.scope: exactly one of project, domain, system and unscoped is expected.");
+            throw new Invalid(
+                    "auth.scope: exactly one of project, domain, system, OS-TRUST:trust and unscoped is expected.");
         }
         return switch (scope.keys().iterator().next()) {
             case "project" -> project(scope.object("project"));
@@ -104,7 +123,11 @@ record TokenRequest(List<Proof> proofs, WantedScope scope) {
                 yield new WantedScope.System();
             }
             case "unscoped" -> new WantedScope.Unscoped();
-            default -> throw new Invalid("auth.scope: one of project, domain, system and unscoped is expected.");
+            case "OS-TRUST:trust" ->
+                new WantedScope.Trust(scope.object("OS-TRUST:trust").text("id", 1, MAX_NAME));
+            default ->
+                throw new Invalid(
+                        "auth.scope: one of project, domain, system, OS-TRUST:trust and unscoped is expected.");
         };
     }
 

@@ -5,7 +5,9 @@ import io.virga.contract.identity.TokenClaims;
 import io.virga.identity.IdentityConfig;
 import io.virga.identity.domain.Domains;
 import io.virga.identity.revocation.RevocationService;
+import io.virga.identity.token.Handovers.Handover;
 import io.virga.identity.token.ScopeResolver.Granted;
+import io.virga.identity.token.TokenRequest.WantedScope;
 import io.virga.identity.user.User;
 import io.virga.identity.user.Users;
 import io.virga.model.CloudException.NotFound;
@@ -30,6 +32,7 @@ public class TokenService {
     private static final int MICROS = 1_000;
 
     private final Authenticator authenticator;
+    private final Handovers handovers;
     private final ScopeResolver scopes;
     private final TokenSigner signer;
     private final TokenVerifier verifier;
@@ -42,6 +45,7 @@ public class TokenService {
 
     TokenService(
             Authenticator authenticator,
+            Handovers handovers,
             ScopeResolver scopes,
             TokenSigner signer,
             TokenVerifier verifier,
@@ -52,6 +56,7 @@ public class TokenService {
             IdentityConfig config,
             Clock clock) {
         this.authenticator = authenticator;
+        this.handovers = handovers;
         this.scopes = scopes;
         this.signer = signer;
         this.verifier = verifier;
@@ -68,14 +73,22 @@ public class TokenService {
 
     /// Throws `Unauthenticated`, and says no more, for everything that is wrong with the user or the scope.
     Issued issue(TokenRequest request) {
-        var identity = authenticator.identify(request.proofs());
+        return issue(authenticator.identify(request.proofs()), request.scope());
+    }
+
+    /// For somebody who has been identified already.
+    Issued issue(Identity identity, WantedScope scope) {
         var claims = QuarkusTransaction.requiringNew().call(() -> {
+            handovers.prepare(scope);
             revocations.holdOff();
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var user = users.find(identity.userId())
                     .filter(found -> mayLogIn(found, identity))
                     .orElseThrow(Unauthenticated::new);
-            return claims(user, identity, scopes.resolve(user, identity, request.scope()), now);
+            var handover = handovers.of(user, identity, scope);
+            return handover.isPresent()
+                    ? claims(handover.get(), identity, now)
+                    : claims(user, identity, scopes.resolve(user, identity, scope), now);
         });
         return new Issued(signer.sign(claims), claims);
     }
@@ -85,6 +98,11 @@ public class TokenService {
         var provenYet =
                 identity.passwordHash().isEmpty() || identity.passwordHash().equals(user.passwordHash());
         return provenYet && user.enabled() && domains.get(user.domainId()).enabled();
+    }
+
+    private TokenClaims claims(Handover handover, Identity identity, Instant now) {
+        var handed = identity.handed(handover.origin(), handover.end());
+        return claims(handover.bearer(), handed, scopes.resolve(handover), now);
     }
 
     private TokenClaims claims(User user, Identity identity, Granted granted, Instant now) {

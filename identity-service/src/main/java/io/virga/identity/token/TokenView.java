@@ -2,11 +2,14 @@ package io.virga.identity.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.virga.contract.identity.TokenClaims;
+import io.virga.contract.identity.TokenClaims.Origin;
 import io.virga.identity.catalog.CatalogEntry;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 /// A token as Identity v3 shows it: whose it is, where it is good, and until when.
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,6 +24,8 @@ record TokenView(
         Within project,
         Named domain,
         Everything system,
+        @JsonProperty("application_credential") Application application,
+        @JsonProperty("OS-TRUST:trust") Trust trust,
         List<CatalogEntry> catalog) {
 
     private static final DateTimeFormatter TIME =
@@ -39,6 +44,54 @@ record TokenView(
 
             @JsonProperty("password_expires_at") @JsonInclude(JsonInclude.Include.ALWAYS)
             Instant passwordExpiresAt) {}
+
+    /// `accessRules` null: every call is allowed.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Application(
+            String id,
+            String name,
+            boolean restricted,
+            @JsonProperty("access_rules") List<AccessRule> accessRules) {
+
+        static Application of(TokenClaims claims) {
+            return Optional.ofNullable(claims.origin())
+                    .map(Origin::application)
+                    .map(credential -> new Application(
+                            credential.id(),
+                            credential.name(),
+                            !credential.unrestricted(),
+                            credential.rules() == null
+                                    ? null
+                                    : credential.rules().stream()
+                                            .map(AccessRule::of)
+                                            .toList()))
+                    .orElse(null);
+        }
+    }
+
+    record Trust(
+            String id,
+            boolean impersonation,
+            @JsonProperty("trustor_user") Id trustor,
+            @JsonProperty("trustee_user") Id trustee) {
+
+        static Trust of(TokenClaims claims) {
+            return Optional.ofNullable(claims.origin())
+                    .map(Origin::trust)
+                    .map(trust -> new Trust(
+                            trust.id(), trust.impersonation(), new Id(trust.trustorId()), new Id(trust.trusteeId())))
+                    .orElse(null);
+        }
+    }
+
+    record Id(String id) {}
+
+    record AccessRule(String service, String method, String path) {
+
+        private static AccessRule of(TokenClaims.AccessRule rule) {
+            return new AccessRule(rule.service(), rule.method(), rule.path());
+        }
+    }
 
     record Everything(boolean all) {}
 

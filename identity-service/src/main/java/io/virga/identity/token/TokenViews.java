@@ -45,6 +45,8 @@ public class TokenViews {
                 claims.projectId() == null ? null : project(claims),
                 claims.domainId() == null ? null : domain(claims.domainId()),
                 claims.system() == null ? null : new Everything(true),
+                TokenView.Application.of(claims),
+                TokenView.Trust.of(claims),
                 scoped && withCatalog ? catalog(claims) : null);
     }
 

@@ -61,12 +61,15 @@ public record TokenClaims(
             @JsonProperty("m") String method,
             @JsonProperty("p") String path) {}
 
-    /// With `impersonation` the token is the trustor's, else the trustee's.
+    /// With `impersonation` the token is the trustor's, else the trustee's. `others` are those who took part where the
+    /// trust was handed on by another one; null for nobody.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Trust(
             @JsonProperty("id") String id,
             @JsonProperty("or") String trustorId,
             @JsonProperty("ee") String trusteeId,
-            @JsonProperty("imp") boolean impersonation) {}
+            @JsonProperty("imp") boolean impersonation,
+            @JsonProperty("via") List<String> others) {}
 
     /// The groups are those that the mapping gave, beside the memberships that are stored.
     public record Federated(
@@ -87,12 +90,17 @@ public record TokenClaims(
                 : Optional.of(origin.trust().id());
     }
 
-    /// Everybody whose loss of rights ends the token: its user, and both sides of a trust.
+    /// Everybody whose loss of rights ends the token: its user, and all who took part in a trust.
     public Set<String> concernedUsers() {
-        return origin == null || origin.trust() == null
-                ? Set.of(userId)
-                : new HashSet<>(List.of(
-                        userId, origin.trust().trustorId(), origin.trust().trusteeId()));
+        if (origin == null || origin.trust() == null) {
+            return Set.of(userId);
+        }
+        var trust = origin.trust();
+        var all = new HashSet<>(List.of(userId, trust.trustorId(), trust.trusteeId()));
+        if (trust.others() != null) {
+            all.addAll(trust.others());
+        }
+        return all;
     }
 
     /// When the token was issued, to the microsecond, so that a revocation can tell before from after.

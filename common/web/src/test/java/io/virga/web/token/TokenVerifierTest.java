@@ -130,8 +130,8 @@ class TokenVerifierTest {
 
     @Test
     @Tag("SEC-21")
-    void deletingATrustOrLosingEitherSideOfItEndsItsTokens() throws Exception {
-        var trust = new TokenClaims.Trust("t", "trustor", "trustee", false);
+    void deletingATrustOrLosingAnybodyInItEndsItsTokens() throws Exception {
+        var trust = new TokenClaims.Trust("t", "trustor", "trustee", false, List.of("middle"));
         var origin = new TokenClaims.Origin(null, trust, null, null);
         assertThat(verifier.verify(signed(claims(NOW, origin)))).isNotNull();
 
@@ -140,8 +140,14 @@ class TokenVerifierTest {
 
         var later = NOW.plusSeconds(1);
         assertThat(verifier.verify(signed(claims(later, origin)))).isNotNull();
-        revocations.add(new Revocation.OfDelegation("t", NOW.plusSeconds(3600)));
+        revocations.add(new Revocation.OfUser("middle", later, NOW.plusSeconds(3600)));
         assertThatThrownBy(() -> verifier.verify(signed(claims(later, origin)))).isInstanceOf(Unauthenticated.class);
+
+        var latest = NOW.plusSeconds(2);
+        assertThat(verifier.verify(signed(claims(latest, origin)))).isNotNull();
+        revocations.add(new Revocation.OfDelegation("t", NOW.plusSeconds(3600)));
+        assertThatThrownBy(() -> verifier.verify(signed(claims(latest, origin))))
+                .isInstanceOf(Unauthenticated.class);
     }
 
     private static TokenClaims claims(Instant issued) {
