@@ -22,7 +22,8 @@ final class CommandTable {
                         IdentityTable.NAMES,
                         ImageTable.NAMES,
                         LimitTable.NAMES,
-                        NetworkTable.NAMES)
+                        NetworkTable.NAMES,
+                        PolicyTable.NAMES)
                 .flatMap(List::stream)
                 .sorted()
                 .toList();
@@ -31,8 +32,7 @@ final class CommandTable {
     /// A new command object, or null when no command has that name.
     static CloudCommand command(String name) {
         return switch (firstWord(name)) {
-            case "domain", "project", "user", "group", "role", "implied", "policy", "token" ->
-                IdentityTable.command(name);
+            case "domain", "project", "user", "group", "role", "implied", "token" -> IdentityTable.command(name);
             case "catalog", "region", "endpoint" -> CatalogTable.command(name);
             case "service" ->
                 name.startsWith("service provider") ? FederationTable.command(name) : CatalogTable.command(name);
@@ -44,6 +44,7 @@ final class CommandTable {
             case "image" -> ImageTable.command(name);
             case "network", "subnet", "port", "extension", "router", "security", "floating" ->
                 NetworkTable.command(name);
+            case "policy" -> PolicyTable.command(name);
             default -> ComputeTable.command(name);
         };
     }

@@ -7,7 +7,6 @@ import io.virga.cli.identity.Groups;
 import io.virga.cli.identity.ImpliedRoles;
 import io.virga.cli.identity.Keys;
 import io.virga.cli.identity.Kinds;
-import io.virga.cli.identity.Policies;
 import io.virga.cli.identity.Projects;
 import io.virga.cli.identity.RoleAssignments;
 import io.virga.cli.identity.Roles;
@@ -39,11 +38,6 @@ final class IdentityTable {
             "implied role create",
             "implied role delete",
             "implied role list",
-            "policy create",
-            "policy delete",
-            "policy list",
-            "policy set",
-            "policy show",
             "project create",
             "project delete",
             "project list",
@@ -106,11 +100,6 @@ final class IdentityTable {
             case "implied role create" -> new ImpliedRoles.Create();
             case "implied role delete" -> new ImpliedRoles.Delete();
             case "implied role list" -> new ImpliedRoles.ListAll();
-            case "policy create" -> new Policies.Create();
-            case "policy delete" -> new DeleteThings(Policies.KIND);
-            case "policy list" -> new Policies.ListAll();
-            case "policy set" -> new Policies.Change();
-            case "policy show" -> new ShowThing(Policies.KIND);
             case "identity key list" -> new Keys.ListAll();
             case "identity key rotate" -> new Keys.Rotate();
             case "token issue" -> new TokenCommands.Issue();

@@ -221,6 +221,15 @@ class IdentityCommandsTest {
     }
 
     @Test
+    void whatIsMissingIsEmptyAndWhatIsNullIsNone() {
+        cloud.when("GET /v3/users", "{\"users\": [{\"id\": \"u1\", \"name\": \"ada\", \"description\": null}]}");
+
+        assertThat(cloud.virga("user", "list", "--long", "-c", "Email", "-c", "Description", "-f", "value")
+                        .out())
+                .isEqualTo("None \n");
+    }
+
+    @Test
     void projectsAreSortedByTheirFields() {
         cloud.when("GET /v3/projects", """
                 {"projects": [{"id": "1", "name": "a", "domain_id": "x"}, {"id": "2", "name": "b", "domain_id": "x"},

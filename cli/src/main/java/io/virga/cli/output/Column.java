@@ -16,11 +16,14 @@ public record Column(String header, Function<JsonNode, Cell> cell) {
         return new Column(header, cell);
     }
 
-    /// Columns that show fields as they are: header, field, header, field …
+    /// Columns as `openstack` shows what identity holds: header, field, header, field … A field that is missing is
+    /// empty.
     public static List<Column> all(String... headersAndFields) {
         List<Column> columns = new ArrayList<>();
         for (int index = 0; index < headersAndFields.length; index += 2) {
-            columns.add(of(headersAndFields[index], headersAndFields[index + 1]));
+            var field = headersAndFields[index + 1];
+            columns.add(of(
+                    headersAndFields[index], item -> item.has(field) ? Cell.plain(item.path(field)) : Cell.text("")));
         }
         return columns;
     }
