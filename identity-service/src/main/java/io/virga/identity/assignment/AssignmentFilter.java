@@ -9,7 +9,6 @@ import java.util.Optional;
 ///
 /// With `effective` there are no groups, inheritances and implications any more, only what users have in the end.
 /// `subtree` takes the projects below the target in. `inherited` asks for what is inherited, or for what is not.
-/// `onlyDomain` is how far the caller sees: assignments on that domain and its projects.
 record AssignmentFilter(
         Optional<String> userId,
         Optional<String> groupId,
@@ -17,8 +16,7 @@ record AssignmentFilter(
         Optional<Target> target,
         boolean subtree,
         Optional<Boolean> inherited,
-        boolean effective,
-        Optional<String> onlyDomain) {
+        boolean effective) {
 
     AssignmentFilter {
         if (userId.isPresent() && groupId.isPresent()) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The one statement that answers a listing of role assignments, whatever the filters: its parts, and the values bound
 /// to them. It begins with the narrowest filter and costs what its answer is large.
@@ -101,7 +102,7 @@ final class AssignmentQuery {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final String sql;
 
-    AssignmentQuery(AssignmentFilter filter, boolean withNames) {
+    AssignmentQuery(AssignmentFilter filter, Optional<String> onlyDomain, boolean withNames) {
         this.filter = filter;
         var parts = new ArrayList<String>();
         if (filter.target().orElse(null) instanceof OnProject(var id)) {
@@ -111,10 +112,7 @@ final class AssignmentQuery {
         parts.addAll(filter.effective() ? effective() : List.of(GRANTED.formatted(granted())));
         this.sql = "with recursive %s select f.*%s from found f %s where %s"
                 .formatted(
-                        String.join(", ", parts),
-                        withNames ? NAMES : "",
-                        withNames ? NAMED : "",
-                        withinCallersDomain());
+                        String.join(", ", parts), withNames ? NAMES : "", withNames ? NAMED : "", within(onlyDomain));
     }
 
     String sql() {
@@ -168,9 +166,8 @@ final class AssignmentQuery {
                         filter.userId().isPresent() ? "= :user" : "is not null"));
     }
 
-    private String withinCallersDomain() {
-        return filter.onlyDomain()
-                .map(id -> bound("only", id))
+    private String within(Optional<String> domain) {
+        return domain.map(id -> bound("only", id))
                 .map(only -> """
                         (f.domain_id = %1$s or f.project_id in (select id from projects where domain_id = %1$s))""".formatted(only))
                 .orElse("true");

@@ -18,9 +18,9 @@ class Assignments {
         this.session = session;
     }
 
-    /// One statement, however much there is.
-    List<Assignment> list(AssignmentFilter filter, boolean withNames) {
-        var query = new AssignmentQuery(filter, withNames);
+    /// One statement, however much there is. With `onlyDomain`: those on that domain and its projects.
+    List<Assignment> list(AssignmentFilter filter, Optional<String> onlyDomain, boolean withNames) {
+        var query = new AssignmentQuery(filter, onlyDomain, withNames);
         if (query.values().values().stream().anyMatch(value -> value.toString().indexOf('\0') >= 0)) {
             return List.of(); // PostgreSQL holds no such text and refuses to compare with it
         }

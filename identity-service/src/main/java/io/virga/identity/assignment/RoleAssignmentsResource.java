@@ -7,10 +7,8 @@ import io.virga.identity.role.Target;
 import io.virga.identity.role.Target.OnDomain;
 import io.virga.identity.role.Target.OnProject;
 import io.virga.identity.role.Target.OnSystem;
-import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Access;
-import io.virga.web.CurrentCaller;
 import io.virga.web.Rule;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,19 +26,19 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class RoleAssignmentsResource {
 
     private final AssignmentService assignments;
-    private final CurrentCaller caller;
     private final QueryFlags flags;
     private final ApiLinks links;
 
-    RoleAssignmentsResource(AssignmentService assignments, CurrentCaller caller, QueryFlags flags, ApiLinks links) {
+    RoleAssignmentsResource(AssignmentService assignments, QueryFlags flags, ApiLinks links) {
         this.assignments = assignments;
-        this.caller = caller;
         this.flags = flags;
         this.links = links;
     }
 
     @GET
-    @Rule(value = "identity:list_role_assignments", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "identity:list_role_assignments",
+            to = {Access.ADMIN, Access.SYSTEM_READER, Access.DOMAIN_READER, Access.SELF})
     public Map<String, Object> list(
             @RestQuery("user.id") Optional<String> userId,
             @RestQuery("group.id") Optional<String> groupId,
@@ -49,11 +47,6 @@ public class RoleAssignmentsResource {
             @RestQuery("scope.domain.id") Optional<String> domainId,
             @RestQuery("scope.system") Optional<String> system,
             @RestQuery("scope.OS-INHERIT:inherited_to") Optional<String> inheritedTo) {
-        var self = userId.filter(id -> id.equals(caller.get().user().value())).isPresent();
-        if (!self && !caller.get().isAdmin()) {
-            throw new Forbidden(
-                    "You are not authorized to perform the requested action: identity:list_role_assignments.");
-        }
         var filter = new AssignmentFilter(
                 given(userId),
                 given(groupId),
@@ -61,8 +54,7 @@ public class RoleAssignmentsResource {
                 target(given(projectId), given(domainId), given(system)),
                 flags.has("include_subtree"),
                 inheritedTo.map("projects"::equals),
-                flags.has("effective"),
-                Optional.empty());
+                flags.has("effective"));
         var found =
                 assignments.list(filter, flags.has("include_names")).stream().map(one -> AssignmentView.of(one, links));
         return links.list("role_assignments", found.toList());

@@ -83,6 +83,7 @@ public class GroupService {
     void delete(String id) {
         var group = groups.get(id);
         groups.members(id).forEach(member -> revocations.tokensOfUser(member.id()));
+        revocations.tokensOfGroup(id);
         groups.remove(group);
     }
 

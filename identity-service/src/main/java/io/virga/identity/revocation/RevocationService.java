@@ -75,6 +75,12 @@ public class RevocationService {
         revoke(now -> new Revocation.OfUser(userId, now, until(now)));
     }
 
+    /// Tokens of users whom an identity provider's mapping put into the group; nobody else knows who they are.
+    @Transactional
+    public void tokensOfGroup(String groupId) {
+        revoke(now -> new Revocation.OfGroup(groupId, now, until(now)));
+    }
+
     @Transactional
     public void tokensOfProject(String projectId) {
         revoke(now -> new Revocation.OfProject(projectId, now, until(now)));

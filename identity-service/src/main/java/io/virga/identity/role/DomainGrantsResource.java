@@ -29,7 +29,9 @@ public class DomainGrantsResource {
     }
 
     @GET
-    @Rule(value = "identity:list_grants", to = Access.ADMIN)
+    @Rule(
+            value = "identity:list_grants",
+            to = {Access.ADMIN, Access.SYSTEM_READER, Access.DOMAIN_READER})
     public Map<String, Object> list(String domain, String actors, String actor) {
         var found = grants.list(Holding.on(Actor.of(actors, actor), new OnDomain(domain)));
         return links.list(
@@ -39,7 +41,9 @@ public class DomainGrantsResource {
     @GET
     @Path("{role}")
     @ResponseStatus(204)
-    @Rule(value = "identity:check_grant", to = Access.ADMIN)
+    @Rule(
+            value = "identity:check_grant",
+            to = {Access.ADMIN, Access.SYSTEM_READER, Access.DOMAIN_READER})
     public void check(String domain, String actors, String actor, String role) {
         grants.check(Holding.on(Actor.of(actors, actor), new OnDomain(domain)), role);
     }
@@ -47,14 +51,18 @@ public class DomainGrantsResource {
     @PUT
     @Path("{role}")
     @ResponseStatus(204)
-    @Rule(value = "identity:create_grant", to = Access.ADMIN)
+    @Rule(
+            value = "identity:create_grant",
+            to = {Access.ADMIN, Access.DOMAIN_ADMIN, Access.DOMAIN_MANAGER})
     public void grant(String domain, String actors, String actor, String role) {
         grants.grant(Holding.on(Actor.of(actors, actor), new OnDomain(domain)), role);
     }
 
     @DELETE
     @Path("{role}")
-    @Rule(value = "identity:revoke_grant", to = Access.ADMIN)
+    @Rule(
+            value = "identity:revoke_grant",
+            to = {Access.ADMIN, Access.DOMAIN_ADMIN, Access.DOMAIN_MANAGER})
     public void revoke(String domain, String actors, String actor, String role) {
         grants.revoke(Holding.on(Actor.of(actors, actor), new OnDomain(domain)), role);
     }

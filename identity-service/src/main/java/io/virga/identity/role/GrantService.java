@@ -13,27 +13,25 @@ import java.util.List;
 public class GrantService {
 
     private final Grants grants;
-    private final Roles roles;
-    private final Parties parties;
+    private final GrantReach reach;
     private final LostRights lost;
 
-    GrantService(Grants grants, Roles roles, Parties parties, LostRights lost) {
+    GrantService(Grants grants, GrantReach reach, LostRights lost) {
         this.grants = grants;
-        this.roles = roles;
-        this.parties = parties;
+        this.reach = reach;
         this.lost = lost;
     }
 
     @Transactional
     List<Role> list(Holding holding) {
-        parties.of(holding);
+        reach.domain(holding);
         return grants.roles(holding);
     }
 
     @Transactional
     void check(Holding holding, String roleId) {
-        parties.of(holding);
-        roles.get(roleId);
+        reach.domain(holding);
+        reach.visible(roleId);
         if (!grants.has(holding, roleId)) {
             throw missing(roleId);
         }
@@ -41,12 +39,12 @@ public class GrantService {
 
     @Transactional
     void grant(Holding holding, String roleId) {
-        var home = parties.of(holding);
-        var role = roles.get(roleId);
+        var domain = reach.domain(holding);
+        var role = reach.givable(roleId);
         if (role.domainId().isPresent() && holding.target() instanceof OnSystem) {
             throw new Invalid("A role of a domain cannot be given on the system.");
         }
-        if (role.domainId().isPresent() && !role.domainId().equals(home.ofTarget())) {
+        if (role.domainId().isPresent() && !role.domainId().equals(domain)) {
             throw new Forbidden("A role of a domain can only be given in that domain.");
         }
         grants.grant(holding, role.id());
@@ -54,8 +52,8 @@ public class GrantService {
 
     @Transactional
     void revoke(Holding holding, String roleId) {
-        parties.of(holding);
-        roles.get(roleId);
+        reach.domain(holding);
+        reach.givable(roleId);
         lost.of(holding);
         if (!grants.revoke(holding, roleId)) {
             throw missing(roleId);

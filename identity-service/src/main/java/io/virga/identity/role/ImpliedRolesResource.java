@@ -46,7 +46,9 @@ public class ImpliedRolesResource {
     record Body(@JsonProperty("role_inference") Object inference, ApiLinks.Self links) {}
 
     @GET
-    @Rule(value = "identity:list_implied_roles", to = Access.ADMIN)
+    @Rule(
+            value = "identity:list_implied_roles",
+            to = {Access.ADMIN, Access.SYSTEM_READER})
     public Body list(String prior) {
         var implied = roles.impliedBy(prior).stream().map(role -> Short.of(role, links));
         return new Body(
@@ -56,7 +58,9 @@ public class ImpliedRolesResource {
 
     @GET
     @Path("{implied}")
-    @Rule(value = "identity:get_implied_role", to = Access.ADMIN)
+    @Rule(
+            value = "identity:get_implied_role",
+            to = {Access.ADMIN, Access.SYSTEM_READER})
     public Body show(String prior, String implied) {
         roles.requireImplied(prior, implied);
         return one(prior, implied);
@@ -65,7 +69,9 @@ public class ImpliedRolesResource {
     @HEAD
     @Path("{implied}")
     @ResponseStatus(204)
-    @Rule(value = "identity:check_implied_role", to = Access.ADMIN)
+    @Rule(
+            value = "identity:check_implied_role",
+            to = {Access.ADMIN, Access.SYSTEM_READER})
     public void check(String prior, String implied) {
         roles.requireImplied(prior, implied);
     }

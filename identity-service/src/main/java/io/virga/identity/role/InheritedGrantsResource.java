@@ -31,7 +31,9 @@ public class InheritedGrantsResource {
 
     @GET
     @Path("inherited_to_projects")
-    @Rule(value = "identity:list_grants", to = Access.ADMIN)
+    @Rule(
+            value = "identity:list_grants",
+            to = {Access.ADMIN, Access.SYSTEM_READER, Access.DOMAIN_READER})
     public Map<String, Object> list(String targets, String target, String actors, String actor) {
         var found = grants.list(holding(targets, target, actors, actor));
         return links.list(
@@ -41,7 +43,9 @@ public class InheritedGrantsResource {
     @GET
     @Path("{role}/inherited_to_projects")
     @ResponseStatus(204)
-    @Rule(value = "identity:check_grant", to = Access.ADMIN)
+    @Rule(
+            value = "identity:check_grant",
+            to = {Access.ADMIN, Access.SYSTEM_READER, Access.DOMAIN_READER})
     public void check(String targets, String target, String actors, String actor, String role) {
         grants.check(holding(targets, target, actors, actor), role);
     }
@@ -49,14 +53,18 @@ public class InheritedGrantsResource {
     @PUT
     @Path("{role}/inherited_to_projects")
     @ResponseStatus(204)
-    @Rule(value = "identity:create_grant", to = Access.ADMIN)
+    @Rule(
+            value = "identity:create_grant",
+            to = {Access.ADMIN, Access.DOMAIN_ADMIN, Access.DOMAIN_MANAGER})
     public void grant(String targets, String target, String actors, String actor, String role) {
         grants.grant(holding(targets, target, actors, actor), role);
     }
 
     @DELETE
     @Path("{role}/inherited_to_projects")
-    @Rule(value = "identity:revoke_grant", to = Access.ADMIN)
+    @Rule(
+            value = "identity:revoke_grant",
+            to = {Access.ADMIN, Access.DOMAIN_ADMIN, Access.DOMAIN_MANAGER})
     public void revoke(String targets, String target, String actors, String actor, String role) {
         grants.revoke(holding(targets, target, actors, actor), role);
     }

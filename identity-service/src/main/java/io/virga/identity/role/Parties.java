@@ -28,22 +28,21 @@ class Parties {
         this.domains = domains;
     }
 
-    /// The domains that the actor and the target belong to; the system belongs to none.
-    record Home(String ofActor, Optional<String> ofTarget) {}
-
-    /// Throws `NotFound` when one of them does not exist.
-    Home of(Holding holding) {
-        var ofActor = switch (holding.actor()) {
+    /// The domain that the actor belongs to. Throws `NotFound` when there is no such actor.
+    String domainOf(Actor actor) {
+        return switch (actor) {
             case OfUser(var user) -> users.get(user).domainId();
             case OfGroup(var group) -> groups.get(group).domainId();
         };
-        return new Home(
-                ofActor,
-                switch (holding.target()) {
-                    case OnProject(var project) ->
-                        Optional.of(projects.get(project).domainId());
-                    case OnDomain(var domain) -> Optional.of(domains.get(domain).id());
-                    case OnSystem() -> Optional.empty();
-                });
+    }
+
+    /// The domain that the target belongs to; the system belongs to none. Throws `NotFound` when there is no such
+    /// target.
+    Optional<String> domainOf(Target target) {
+        return switch (target) {
+            case OnProject(var project) -> Optional.of(projects.get(project).domainId());
+            case OnDomain(var domain) -> Optional.of(domains.get(domain).id());
+            case OnSystem() -> Optional.empty();
+        };
     }
 }

@@ -3,9 +3,9 @@ package io.virga.identity.role;
 import io.virga.identity.domain.Domain;
 import io.virga.identity.project.Project;
 import io.virga.identity.role.Target.OnSystem;
-import io.virga.identity.user.UserService;
 import io.virga.identity.user.Users;
-import io.virga.model.Caller;
+import io.virga.web.CurrentRule;
+import io.virga.web.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -19,23 +19,20 @@ public class ReachService {
     private final Rights rights;
     private final Reach reach;
     private final Users users;
+    private final CurrentRule rule;
 
-    ReachService(Rights rights, Reach reach, Users users) {
+    ReachService(Rights rights, Reach reach, Users users, CurrentRule rule) {
         this.rights = rights;
         this.reach = reach;
         this.users = users;
+        this.rule = rule;
     }
 
     @Transactional
-    List<Project> projectsOf(Caller caller, String userId) {
-        UserService.requireSelfOrAdmin(caller, userId, "identity:list_user_projects");
-        users.get(userId);
-        return projects(userId);
-    }
-
-    @Transactional
-    public List<Project> projects(String userId) {
-        return projects(userId, List.of());
+    List<Project> projectsOf(String userId) {
+        var user = users.find(userId);
+        rule.require(user.map(known -> Target.user(userId, known.domainId())).orElseGet(Target::cloud));
+        return reach.projects(users.get(userId).id(), List.of());
     }
 
     @Transactional
@@ -44,18 +41,8 @@ public class ReachService {
     }
 
     @Transactional
-    public List<Domain> domains(String userId) {
-        return domains(userId, List.of());
-    }
-
-    @Transactional
     public List<Domain> domains(String userId, Collection<String> groupIds) {
         return reach.domains(userId, groupIds);
-    }
-
-    @Transactional
-    public boolean system(String userId) {
-        return system(userId, List.of());
     }
 
     @Transactional

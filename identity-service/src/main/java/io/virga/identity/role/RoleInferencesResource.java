@@ -25,7 +25,9 @@ public class RoleInferencesResource {
     }
 
     @GET
-    @Rule(value = "identity:list_role_inference_rules", to = Access.ADMIN)
+    @Rule(
+            value = "identity:list_role_inference_rules",
+            to = {Access.ADMIN, Access.SYSTEM_READER})
     public Map<String, Object> list() {
         var all = roles.inferences().entrySet().stream()
                 .map(entry -> new ImpliedRolesResource.AllOf(

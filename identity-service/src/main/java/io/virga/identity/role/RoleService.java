@@ -7,6 +7,8 @@ import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.NotFound;
+import io.virga.web.CurrentRule;
+import io.virga.web.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.LinkedHashMap;
@@ -25,11 +27,21 @@ public class RoleService {
     private final Roles roles;
     private final Domains domains;
     private final LostRights lost;
+    private final CurrentRule rule;
 
-    RoleService(Roles roles, Domains domains, LostRights lost) {
+    RoleService(Roles roles, Domains domains, LostRights lost, CurrentRule rule) {
         this.roles = roles;
         this.domains = domains;
         this.lost = lost;
+        this.rule = rule;
+    }
+
+    /// A domain's manager sees the domain's own roles, and those of no domain.
+    @Transactional
+    Role show(String id) {
+        var role = roles.get(id);
+        requireVisible(role.domainId());
+        return role;
     }
 
     @Transactional
@@ -39,6 +51,7 @@ public class RoleService {
 
     @Transactional
     List<Role> list(Optional<String> name, Optional<String> domainId) {
+        requireVisible(domainId);
         return roles.list(name, domainId);
     }
 
@@ -131,6 +144,11 @@ public class RoleService {
         requireImplied(prior, implied);
         lost.carriedBy(prior);
         roles.stopImplying(prior, implied);
+    }
+
+    private void requireVisible(Optional<String> domainId) {
+        rule.onlyDomain();
+        domainId.map(Target::domain).ifPresent(rule::require);
     }
 
     private static void refuseProtected(Role role, String action) {

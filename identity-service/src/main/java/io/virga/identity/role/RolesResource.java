@@ -31,7 +31,9 @@ public class RolesResource {
     }
 
     @GET
-    @Rule(value = "identity:list_roles", to = Access.ADMIN)
+    @Rule(
+            value = "identity:list_roles",
+            to = {Access.ADMIN, Access.SYSTEM_READER, Access.DOMAIN_MANAGER})
     public Map<String, Object> list(
             @RestQuery Optional<String> name, @RestQuery("domain_id") Optional<String> domainId) {
         var found = roles.list(name, domainId.filter(id -> !id.isEmpty()));
@@ -47,9 +49,11 @@ public class RolesResource {
 
     @GET
     @Path("{id}")
-    @Rule(value = "identity:get_role", to = Access.ADMIN)
+    @Rule(
+            value = "identity:get_role",
+            to = {Access.ADMIN, Access.SYSTEM_READER, Access.DOMAIN_MANAGER})
     public RoleView.One show(String id) {
-        return new RoleView.One(view(roles.get(id)));
+        return new RoleView.One(view(roles.show(id)));
     }
 
     @PATCH

@@ -4,7 +4,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
 import io.virga.identity.project.ProjectView;
 import io.virga.web.Access;
-import io.virga.web.CurrentCaller;
 import io.virga.web.Rule;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,19 +18,19 @@ import java.util.Map;
 public class UserProjectsResource {
 
     private final ReachService reach;
-    private final CurrentCaller caller;
     private final ApiLinks links;
 
-    UserProjectsResource(ReachService reach, CurrentCaller caller, ApiLinks links) {
+    UserProjectsResource(ReachService reach, ApiLinks links) {
         this.reach = reach;
-        this.caller = caller;
         this.links = links;
     }
 
     @GET
-    @Rule(value = "identity:list_user_projects", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "identity:list_user_projects",
+            to = {Access.ADMIN, Access.SYSTEM_READER, Access.DOMAIN_READER, Access.SELF})
     public Map<String, Object> list(String user) {
-        var found = reach.projectsOf(caller.get(), user).stream().map(project -> ProjectView.of(project, links));
+        var found = reach.projectsOf(user).stream().map(project -> ProjectView.of(project, links));
         return links.list("projects", found.toList());
     }
 }

@@ -61,7 +61,8 @@ public class AuthResource {
     @Path("projects")
     @Rule(value = "identity:get_auth_projects", to = Access.AUTHENTICATED)
     public Map<String, Object> projects() {
-        var found = reach.projects(user()).stream().map(project -> ProjectView.of(project, links));
+        var found = reach.projects(user(), caller.claims().federatedGroups()).stream()
+                .map(project -> ProjectView.of(project, links));
         return links.list("projects", found.toList());
     }
 
@@ -69,7 +70,8 @@ public class AuthResource {
     @Path("domains")
     @Rule(value = "identity:get_auth_domains", to = Access.AUTHENTICATED)
     public Map<String, Object> domains() {
-        var found = reach.domains(user()).stream().map(domain -> DomainView.of(domain, links));
+        var found = reach.domains(user(), caller.claims().federatedGroups()).stream()
+                .map(domain -> DomainView.of(domain, links));
         return links.list("domains", found.toList());
     }
 
@@ -77,7 +79,9 @@ public class AuthResource {
     @Path("system")
     @Rule(value = "identity:get_auth_system", to = Access.AUTHENTICATED)
     public Map<String, Object> system() {
-        var found = reach.system(user()) ? List.of(new TokenView.Everything(true)) : List.of();
+        var found = reach.system(user(), caller.claims().federatedGroups())
+                ? List.of(new TokenView.Everything(true))
+                : List.of();
         return links.list("system", found);
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
     @Type(name = "project-revoked.v1", value = Revocation.OfProject.class),
     @Type(name = "grants-revoked.v1", value = Revocation.OfGrants.class),
     @Type(name = "delegation-revoked.v1", value = Revocation.OfDelegation.class),
+    @Type(name = "group-revoked.v1", value = Revocation.OfGroup.class),
 })
 public sealed interface Revocation {
 
@@ -35,4 +36,8 @@ public sealed interface Revocation {
 
     /// All tokens made by an application credential, a trust, an EC2 or OAuth1 key: it was deleted.
     record OfDelegation(String delegationId, Instant until) implements Revocation {}
+
+    /// All tokens issued up to `issuedBefore` whose user an identity provider's mapping put into the group: it lost a
+    /// role, or was deleted. Those of stored members are ended user by user.
+    record OfGroup(String groupId, Instant issuedBefore, Instant until) implements Revocation {}
 }

@@ -103,6 +103,13 @@ public record TokenClaims(
         return all;
     }
 
+    /// The groups that an identity provider's mapping put the user into, beside the stored memberships.
+    public List<String> federatedGroups() {
+        return origin == null || origin.federated() == null
+                ? List.of()
+                : origin.federated().groupIds();
+    }
+
     /// When the token was issued, to the microsecond, so that a revocation can tell before from after.
     public Instant issuedAt() {
         return Instant.ofEpochSecond(issuedAtSecond, issuedAtMicros * 1_000);

@@ -26,6 +26,7 @@ public class Revocations {
     private final Map<String, List<Revocation>> users = new ConcurrentHashMap<>();
     private final Map<String, Revocation.OfProject> projects = new ConcurrentHashMap<>();
     private final Map<String, Revocation.OfDelegation> delegations = new ConcurrentHashMap<>();
+    private final Map<String, Revocation.OfGroup> groups = new ConcurrentHashMap<>();
 
     Revocations(Clock clock) {
         this.clock = clock;
@@ -53,6 +54,8 @@ public class Revocations {
         switch (revocation) {
             case Revocation.OfToken token -> tokens.put(token.auditId(), token);
             case Revocation.OfDelegation delegation -> delegations.put(delegation.delegationId(), delegation);
+            case Revocation.OfGroup group ->
+                groups.merge(group.groupId(), group, (a, b) -> a.until().isAfter(b.until()) ? a : b);
             case Revocation.OfUser user -> ofUser(user.userId(), user);
             case Revocation.OfGrants grants -> ofUser(grants.userId(), grants);
             case Revocation.OfProject project ->
@@ -75,6 +78,9 @@ public class Revocations {
                 || claims.concernedUsers().stream()
                         .flatMap(user -> users.getOrDefault(user, List.of()).stream())
                         .anyMatch(one -> concerns(one, claims))
+                || claims.federatedGroups().stream()
+                        .anyMatch(id -> groups.get(id) instanceof Revocation.OfGroup group
+                                && !claims.issuedAt().isAfter(group.issuedBefore()))
                 || (claims.projectId() != null
                         && projects.get(claims.projectId()) instanceof Revocation.OfProject project
                         && !claims.issuedAt().isAfter(project.issuedBefore()));
@@ -89,7 +95,7 @@ public class Revocations {
                                 ? claims.projectId() == null
                                         && (claims.domainId() != null || Boolean.TRUE.equals(claims.system()))
                                 : grants.projectId().equals(claims.projectId()));
-            case Revocation.OfToken _, Revocation.OfProject _, Revocation.OfDelegation _ -> false;
+            case Revocation.OfToken _, Revocation.OfProject _, Revocation.OfGroup _, Revocation.OfDelegation _ -> false;
         };
     }
 
@@ -97,6 +103,7 @@ public class Revocations {
         var now = clock.instant();
         tokens.values().removeIf(token -> token.until().isBefore(now));
         delegations.values().removeIf(delegation -> delegation.until().isBefore(now));
+        groups.values().removeIf(group -> group.until().isBefore(now));
         projects.values().removeIf(project -> project.until().isBefore(now));
         users.values().forEach(list -> list.removeIf(one -> one.until().isBefore(now)));
         users.values().removeIf(List::isEmpty);
