@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Backing.class)
 class AssignmentsPropertyTest {
 
-    private static final int CLOUDS = 1_000;
+    private static final int CLOUDS = 500;
 
     @Inject
     Assignments assignments;

@@ -7,16 +7,20 @@ import static io.virga.identity.Cloud.make;
 import static io.virga.identity.Cloud.name;
 import static io.virga.identity.Cloud.role;
 import static io.virga.identity.Cloud.tenant;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.virga.testing.Backing;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -165,5 +169,85 @@ class RolesResourceTest {
                 .then()
                 .statusCode(204);
         asAdmin().put("/v3/roles/{p}/implies/{i}", role("member"), role).then().statusCode(403);
+    }
+
+    @Test
+    void aProtectedRoleStaysAsItIsUntilThatIsTakenBack() {
+        var id = make("roles", "role", "\"name\":\"%s\",\"options\":{\"immutable\":true}".formatted(name("role")));
+        asAdmin().get("/v3/roles/" + id).then().body("role.options.immutable", equalTo(true));
+        asAdmin().delete("/v3/roles/" + id).then().statusCode(403);
+        for (var body : List.of(
+                "{\"role\":{\"description\":\"d\"}}",
+                "{\"role\":{\"options\":{\"immutable\":true}}}",
+                "{\"role\":{\"name\":\"x\",\"options\":{\"immutable\":false}}}",
+                "{\"role\":{\"colour\":\"red\",\"options\":{\"immutable\":false}}}")) {
+            asAdmin().body(body).patch("/v3/roles/" + id).then().statusCode(403);
+        }
+        asAdmin()
+                .body("{\"role\":{\"options\":{\"immutable\":false}}}")
+                .patch("/v3/roles/" + id)
+                .then()
+                .statusCode(200)
+                .body("role.options.immutable", equalTo(false));
+        asAdmin()
+                .body("{\"role\":{\"options\":{\"immutable\":null}}}")
+                .patch("/v3/roles/" + id)
+                .then()
+                .statusCode(200)
+                .body("role.options", anEmptyMap());
+        asAdmin().delete("/v3/roles/" + id).then().statusCode(204);
+    }
+
+    @Test
+    void theCloudsOwnRolesAreProtected() {
+        for (var name : List.of("admin", "manager", "member", "reader", "service")) {
+            asAdmin().delete("/v3/roles/" + role(name)).then().statusCode(403);
+            asAdmin()
+                    .body("{\"role\":{\"name\":\"other\"}}")
+                    .patch("/v3/roles/" + role(name))
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    @Test
+    @Tag("SEC-19")
+    void noRoleImpliesTheAdministrators() {
+        var prior = make("roles", "role", "\"name\":\"%s\"".formatted(name("prior")));
+        asAdmin().put("/v3/roles/{p}/implies/{i}", prior, role("admin")).then().statusCode(403);
+        asAdmin().head("/v3/roles/{p}/implies/{i}", prior, role("admin")).then().statusCode(404);
+    }
+
+    @Test
+    void rolesOfDomainsAreListedByDomainAndImplyWhatTheyLike() {
+        var realm = Realm.make();
+        var own = realm.ownRole();
+        asAdmin().get("/v3/roles?domain_id=" + realm.domain()).then().body("roles.id", contains(own));
+        asAdmin().get("/v3/roles").then().body("roles.id", not(hasItem(own)));
+        for (var implied : List.of(realm.ownRole(), Realm.make().ownRole(), role("reader"))) {
+            asAdmin().put("/v3/roles/{p}/implies/{i}", own, implied).then().statusCode(201);
+        }
+        asAdmin().get("/v3/roles/{p}/implies", own).then().body("role_inference.implies", hasSize(3));
+        asAdmin()
+                .put("/v3/system/users/{u}/roles/{r}", realm.user(), own)
+                .then()
+                .statusCode(400);
+        asAdmin().delete("/v3/roles/" + own).then().statusCode(204);
+        asAdmin().get("/v3/roles/{p}/implies", own).then().statusCode(404);
+    }
+
+    @Test
+    void badRolesAreRefused() {
+        for (var body : List.of(
+                "{}",
+                "{\"role\":{}}",
+                "{\"role\":{\"name\":\"\"}}",
+                "{\"role\":{\"name\":\"x\",\"options\":{\"other\":true}}}",
+                "{\"role\":{\"name\":\"x\",\"options\":{\"immutable\":7}}}",
+                "{\"role\":{\"name\":\"x\",\"options\":[]}}",
+                "{\"role\":{\"name\":\"x\",\"domain_id\":\"nothing\"}}",
+                "{\"role\":{\"name\":\"%s\"}}".formatted("x".repeat(256)))) {
+            asAdmin().body(body).post("/v3/roles").then().statusCode(400);
+        }
     }
 }
