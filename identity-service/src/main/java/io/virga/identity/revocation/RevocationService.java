@@ -137,10 +137,17 @@ public class RevocationService {
                 .executeUpdate();
     }
 
-    /// Keeps revocations from being dated until the end of this transaction, which issues a token.
+    /// Keeps revocations from being dated until the end of this transaction, which issues a token. The answer is the
+    /// date that the token must have.
     @Transactional(Transactional.TxType.MANDATORY)
-    public void holdOff() {
+    public Instant holdOff() {
         session.createNativeQuery(ISSUING, Integer.class).getSingleResult();
+        return now();
+    }
+
+    // Tokens carry microseconds: a finer revocation would miss those of the same one.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private void revoke(Function<Instant, Revocation> revocation) {
@@ -160,13 +167,12 @@ public class RevocationService {
         private final List<Function<Instant, Revocation>> wanted = new ArrayList<>();
         private final List<Revocation> made = new ArrayList<>();
 
-        // The lock comes last, so that nobody waits for a row while holding it. Tokens carry microseconds: a finer
-        // revocation would miss those of the same one.
+        // The lock comes last, so that nobody waits for a row while holding it.
         @Override
         public void beforeCompletion() {
             session.flush();
             session.createNativeQuery(ENDING, Integer.class).getSingleResult();
-            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            var now = now();
             for (var one : wanted) {
                 var revocation = one.apply(now);
                 session.persist(new StoredRevocation(WireFormat.write(revocation), revocation));

@@ -44,6 +44,16 @@ class Authenticator {
         return proofs.stream().map(this::identify).reduce(Identity::and).orElseThrow(Unauthenticated::new);
     }
 
+    /// The user, if they may still log in with what they proved: the password may have been changed since.
+    User subject(Identity identity) {
+        return users.find(identity.userId())
+                .filter(User::enabled)
+                .filter(user -> domains.get(user.domainId()).enabled())
+                .filter(user -> identity.passwordHash().isEmpty()
+                        || identity.passwordHash().equals(user.passwordHash()))
+                .orElseThrow(Unauthenticated::new);
+    }
+
     private Identity identify(Proof proof) {
         return switch (proof) {
             case Proof.Password(var name, var password) -> {

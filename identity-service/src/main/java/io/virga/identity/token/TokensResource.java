@@ -26,25 +26,26 @@ public class TokensResource {
 
     private static final String NO_CATALOG = "nocatalog";
 
+    private final TokenIssuer issuer;
     private final TokenService tokens;
-    private final TokenViews views;
+    private final RenderedTokens rendered;
     private final QueryFlags flags;
 
-    TokensResource(TokenService tokens, TokenViews views, QueryFlags flags) {
+    TokensResource(TokenIssuer issuer, TokenService tokens, RenderedTokens rendered, QueryFlags flags) {
+        this.issuer = issuer;
         this.tokens = tokens;
-        this.views = views;
+        this.rendered = rendered;
         this.flags = flags;
     }
 
     @POST
     @Rule(value = "identity:issue_token", to = Access.PUBLIC)
     public Response issue(String body) {
-        var issued = tokens.issue(TokenRequest.parse(body));
-        var view = views.of(issued.claims(), !flags.has(NO_CATALOG));
+        var issued = issuer.issue(TokenRequest.parse(body), !flags.has(NO_CATALOG));
         return Response.status(Response.Status.CREATED)
                 .header(SUBJECT_TOKEN, issued.token())
                 .header(HttpHeaders.VARY, AUTH_TOKEN)
-                .entity(new TokenView.One(view))
+                .entity(new TokenView.One(issued.view()))
                 .build();
     }
 
@@ -54,7 +55,7 @@ public class TokensResource {
             to = {Access.SERVICE, Access.SYSTEM_READER, Access.SELF})
     public Response show(@HeaderParam(SUBJECT_TOKEN) String subject) {
         var claims = tokens.inspect(required(subject));
-        return Response.ok(new TokenView.One(views.of(claims, !flags.has(NO_CATALOG))))
+        return Response.ok(rendered.of(subject, claims, !flags.has(NO_CATALOG)))
                 .header(SUBJECT_TOKEN, subject)
                 .header(HttpHeaders.VARY, AUTH_TOKEN)
                 .build();
