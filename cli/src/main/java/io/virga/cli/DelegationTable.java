@@ -56,7 +56,7 @@ final class DelegationTable {
             case "access rule show" -> new ShowThing(ApplicationCredentials::ownRules);
             case "trust create" -> new Trusts.Create();
             case "trust delete" -> new DeleteThings(Trusts.KIND);
-            case "trust list" -> new ListThings(Trusts.KIND, Trusts.columns());
+            case "trust list" -> new Trusts.ListAll();
             case "trust show" -> new ShowThing(Trusts.KIND);
             case "ec2 credentials create" -> new Ec2Credentials.Create();
             case "ec2 credentials delete" -> new Ec2Credentials.Delete();

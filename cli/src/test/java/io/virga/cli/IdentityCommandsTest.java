@@ -242,6 +242,20 @@ class IdentityCommandsTest {
     }
 
     @Test
+    void whoMayNotListTrustsSeesThoseGivenAndTaken() {
+        cloud.when("GET /v3/OS-TRUST/trusts", 403, "{}")
+                .when(
+                        "GET /v3/OS-TRUST/trusts?trustor_user_id=user-1",
+                        "{\"trusts\": [{\"id\": \"t1\"}, {\"id\": \"t2\"}]}")
+                .when(
+                        "GET /v3/OS-TRUST/trusts?trustee_user_id=user-1",
+                        "{\"trusts\": [{\"id\": \"t2\"}, {\"id\": \"t3\"}]}");
+
+        assertThat(cloud.virga("trust", "list", "-f", "value", "-c", "ID").out())
+                .isEqualTo("t1\nt2\nt3\n");
+    }
+
+    @Test
     void tagsAreAddedToThoseThatAreThere() throws IOException {
         cloud.when("GET /v3/projects/p7", "{\"project\": {\"id\": \"p7\", \"tags\": [\"old\", \"out\"]}}")
                 .when("PATCH /v3/projects/p7", "{}");

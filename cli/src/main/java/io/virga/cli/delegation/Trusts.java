@@ -1,5 +1,9 @@
 package io.virga.cli.delegation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.virga.cli.auth.ApiFailure;
+import io.virga.cli.auth.Query;
+import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.ShowCommand;
 import io.virga.cli.command.Usage;
 import io.virga.cli.identity.Directory;
@@ -7,10 +11,12 @@ import io.virga.cli.identity.Kinds;
 import io.virga.cli.identity.Options;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
+import io.virga.cli.output.Listing;
 import io.virga.cli.resource.Body;
 import io.virga.cli.resource.Kind;
 import io.virga.cli.resource.Things;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,11 +32,32 @@ public final class Trusts {
 
     private Trusts() {}
 
-    public static List<Column> columns() {
-        var columns = Column.all("ID", "id", "Expires At", "expires_at", "Impersonation", "impersonation");
-        columns.addAll(Column.all("Project ID", "project_id", "Trustee User ID", "trustee_user_id"));
-        columns.addAll(Column.all("Trustor User ID", "trustor_user_id"));
-        return columns;
+    @Command(description = "List trusts")
+    public static final class ListAll extends ListCommand {
+        @Override
+        protected Listing list() {
+            var columns = Column.all("ID", "id", "Expires At", "expires_at", "Impersonation", "impersonation");
+            columns.addAll(Column.all("Project ID", "project_id", "Trustee User ID", "trustee_user_id"));
+            columns.addAll(Column.all("Trustor User ID", "trustor_user_id"));
+            return Listing.of(columns, visible());
+        }
+
+        /// Who may not list them all sees the ones given and taken.
+        private List<JsonNode> visible() {
+            var trusts = new Things(cloud, KIND);
+            try {
+                return trusts.all(Query.none());
+            } catch (ApiFailure refusal) {
+                if (refusal.status() != 403) {
+                    throw refusal;
+                }
+                var user = cloud.token().userId();
+                return Stream.of("trustor_user_id", "trustee_user_id")
+                        .flatMap(side -> trusts.all(Query.of(side, user)).stream())
+                        .distinct()
+                        .toList();
+            }
+        }
     }
 
     @Command(description = "Create new trust")
