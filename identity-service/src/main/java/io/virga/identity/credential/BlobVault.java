@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// Seals secrets before they go to the database: AES-256-GCM, a new nonce each time in front of the text. The key is a
 /// file beside the signing keys, so that a copy of the database alone tells nothing.
 @ApplicationScoped
-class BlobVault {
+public class BlobVault {
 
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int KEY_BYTES = 32;
@@ -35,7 +35,7 @@ class BlobVault {
     // Makes the key at the first start.
     void prepare(@Observes StartupEvent start) {}
 
-    byte[] seal(String text) {
+    public byte[] seal(String text) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         var sealed = run(Cipher.ENCRYPT_MODE, nonce, text.getBytes(StandardCharsets.UTF_8));
