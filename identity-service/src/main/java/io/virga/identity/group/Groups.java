@@ -28,6 +28,10 @@ public class Groups {
         return Ids.plausible(id) ? Optional.ofNullable(session.find(Group.class, id)) : Optional.empty();
     }
 
+    public Optional<Group> named(String domainId, String name) {
+        return list(Optional.of(name), Optional.of(domainId)).stream().findFirst();
+    }
+
     public List<Group> ofUser(String userId) {
         return session.createQuery("""
                         from UserGroup g

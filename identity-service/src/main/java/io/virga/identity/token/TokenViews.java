@@ -7,6 +7,7 @@ import io.virga.identity.domain.Domains;
 import io.virga.identity.project.Projects;
 import io.virga.identity.role.Roles;
 import io.virga.identity.token.TokenView.Everything;
+import io.virga.identity.token.TokenView.Federation;
 import io.virga.identity.token.TokenView.Named;
 import io.virga.identity.token.TokenView.Whose;
 import io.virga.identity.token.TokenView.Within;
@@ -36,7 +37,8 @@ public class TokenViews {
         var scoped = claims.projectId() != null || claims.domainId() != null || claims.system() != null;
         return new TokenView(
                 claims.methods(),
-                new Whose(claims.userId(), claims.userName(), domain(claims.userDomainId()), null),
+                new Whose(
+                        claims.userId(), claims.userName(), domain(claims.userDomainId()), null, Federation.of(claims)),
                 shown(claims.auditIds()),
                 TokenView.time(claims.issuedAt()),
                 TokenView.time(claims.expiresAt()),
