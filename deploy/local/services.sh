@@ -11,8 +11,6 @@ service_settings() {
     local service=$1
     common_settings "$service"
     "${service}_settings"
-    # The operator's own settings, the same for all services; they win.
-    [[ ! -f $ETC/local.properties ]] || cat "$ETC/local.properties"
 }
 
 common_settings() {
@@ -42,7 +40,11 @@ identity_settings() {
     echo "identity.keys-dir=$VIRGA_HOME/identity-keys"
     echo "identity.bootstrap.admin-password=$(secret admin)"
     for name in compute image network placement; do echo "identity.bootstrap.service-passwords.$name=$(secret "service-$name")"; done
+    # Two wrong passwords make a user wait for five seconds, and the last two passwords are not chosen again.
     cat <<SETTINGS
+identity.security-compliance.lockout-failure-attempts=2
+identity.security-compliance.lockout-duration=5s
+identity.security-compliance.unique-last-password-count=2
 identity.bootstrap.endpoints.identity=$IDENTITY_URL/v3
 identity.bootstrap.endpoints.image=$IMAGE_URL
 identity.bootstrap.endpoints.compute=$COMPUTE_URL/v2.1

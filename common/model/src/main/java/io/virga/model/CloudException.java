@@ -105,6 +105,20 @@ public abstract sealed class CloudException extends RuntimeException {
         }
     }
 
+    /// Too much of the same at once. Trying again helps after `seconds`.
+    public static final class TooManyRequests extends CloudException {
+        private final long seconds;
+
+        public TooManyRequests(String message, long seconds) {
+            super(message, "", null);
+            this.seconds = seconds;
+        }
+
+        public long seconds() {
+            return seconds;
+        }
+    }
+
     /// No host can take the instance. Retrying helps only after capacity was freed.
     public static final class NoCapacity extends CloudException {
         public NoCapacity(String message, String detail) {

@@ -1,6 +1,8 @@
 package io.virga.identity.application;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.virga.identity.Ids;
+import io.virga.identity.password.LoginGuard;
 import io.virga.model.CloudException.Unauthenticated;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -14,24 +16,31 @@ public class ApplicationLogins {
     private final ApplicationCredentials credentials;
     private final Secrets secrets;
 
-    ApplicationLogins(ApplicationCredentials credentials, Secrets secrets) {
+    private final LoginGuard guard;
+
+    ApplicationLogins(ApplicationCredentials credentials, Secrets secrets, LoginGuard guard) {
         this.credentials = credentials;
         this.secrets = secrets;
+        this.guard = guard;
     }
 
     /// Throws `Unauthenticated` when there is no such credential, it has expired, or the secret is another.
     public ApplicationCredential byId(String id, String secret) {
-        return prove(secret, () -> credentials.findGood(id));
+        return prove(id, secret, () -> credentials.findGood(id));
     }
 
     /// `userId` is empty for a user who does not exist.
     public ApplicationCredential byName(Optional<String> userId, String name, String secret) {
-        return prove(secret, () -> userId.flatMap(owner -> credentials.findGood(owner, name)));
+        return prove(userId + name, secret, () -> userId.flatMap(owner -> credentials.findGood(owner, name)));
     }
 
-    private ApplicationCredential prove(String secret, Supplier<Optional<ApplicationCredential>> search) {
+    private ApplicationCredential prove(
+            String calledAs, String secret, Supplier<Optional<ApplicationCredential>> search) {
+        var who = Ids.digest(calledAs);
+        guard.requireRoom(who);
         var credential = QuarkusTransaction.requiringNew().call(search::get);
         if (!secrets.match(secret, credential)) {
+            guard.failed(who);
             throw new Unauthenticated();
         }
         return credential.orElseThrow(Unauthenticated::new);

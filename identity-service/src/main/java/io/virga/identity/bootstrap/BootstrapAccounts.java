@@ -83,6 +83,7 @@ class BootstrapAccounts {
         var project = project(SERVICE, "The cloud's own services");
         configured.forEach((name, password) -> {
             var user = users.named(Domain.DEFAULT_ID, name).orElseGet(() -> user(name, password, project));
+            user.makeIndispensable();
             if (!passwords.matches(password, user.passwordHash())) {
                 user.protectWith(passwords.hash(password));
             }
@@ -114,6 +115,7 @@ class BootstrapAccounts {
         var user = new User(Ids.random(), Domain.DEFAULT_ID, name);
         user.protectWith(passwords.hash(password));
         user.workIn(project.id());
+        user.makeIndispensable();
         users.add(user);
         return user;
     }

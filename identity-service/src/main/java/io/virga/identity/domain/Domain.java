@@ -3,11 +3,12 @@ package io.virga.identity.domain;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/// A name space of projects, users and groups.
+/// A name space of projects, users and groups. Seen as a project, it is the one above all of its projects.
 @Entity
 @Table(name = "domains")
 public class Domain {
@@ -21,6 +22,12 @@ public class Domain {
     private String description;
     private boolean enabled;
 
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private String[] tags;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, Object> options;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, Object> extra;
 
@@ -31,6 +38,8 @@ public class Domain {
         this.name = name;
         this.description = description;
         this.enabled = true;
+        this.tags = new String[0];
+        this.options = Map.of();
         this.extra = Map.of();
     }
 
@@ -46,11 +55,19 @@ public class Domain {
         return enabled;
     }
 
-    String description() {
+    public List<String> tags() {
+        return List.of(tags);
+    }
+
+    public Map<String, Object> options() {
+        return options;
+    }
+
+    public String description() {
         return description;
     }
 
-    Map<String, Object> extra() {
+    public Map<String, Object> extra() {
         return extra;
     }
 
@@ -64,6 +81,14 @@ public class Domain {
 
     void enable(boolean enabled) {
         this.enabled = enabled;
+    }
+
+    void tag(List<String> tags) {
+        this.tags = tags.toArray(String[]::new);
+    }
+
+    void choose(Map<String, Object> options) {
+        this.options = options;
     }
 
     void extend(Map<String, Object> extra) {

@@ -1,4 +1,5 @@
 package io.virga.identity.domain;
 
-/// Said inside the transaction that disables a domain: whoever owns something in it ends the tokens.
-public record DomainClosed(String id) {}
+/// Said inside the transaction that disables a domain, or, `forGood`, deletes it: whoever owns something in it ends the
+/// tokens, or refuses by throwing `Forbidden`.
+public record DomainClosed(String id, boolean forGood) {}

@@ -2,15 +2,21 @@ package io.virga.identity.domain;
 
 import io.virga.identity.Extra;
 import io.virga.identity.Ids;
+import io.virga.identity.Options;
+import io.virga.identity.Page;
+import io.virga.identity.TagFilter;
+import io.virga.identity.TextFilter;
 import io.virga.model.Caller;
-import io.virga.model.Caller.Scope;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Forbidden;
+import io.virga.web.CurrentRule;
+import io.virga.web.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Domains come, change, close and go. What is in a domain goes with it.
 @ApplicationScoped
@@ -18,62 +24,82 @@ public class DomainService {
 
     private final Domains domains;
     private final Event<DomainClosed> closed;
+    private final CurrentRule rule;
 
-    DomainService(Domains domains, Event<DomainClosed> closed) {
+    DomainService(Domains domains, Event<DomainClosed> closed, CurrentRule rule) {
         this.domains = domains;
         this.closed = closed;
+        this.rule = rule;
     }
 
-    /// For those who are not admins, the domain that they work in.
+    /// Those who work in a project of the domain see it too.
     @Transactional
     Domain get(Caller caller, String id) {
-        var own = switch (caller.scope()) {
-            case Scope.Domain(var domain) -> domain.equals(id);
-            case Scope.Project(var project) -> domains.owns(id, project.value());
-            case Scope.System _, Scope.Unscoped _ -> false;
-        };
-        if (!own && !caller.isAdmin()) {
-            throw new Forbidden("You are not authorized to perform the requested action: identity:get_domain.");
-        }
+        var project = caller.projectScope().filter(own -> domains.owns(id, own.value()));
+        rule.require(project.map(own -> Target.project(own.value(), id)).orElseGet(() -> Target.domain(id)));
         return domains.get(id);
     }
 
     @Transactional
-    List<Domain> list(Optional<String> name, Optional<Boolean> enabled) {
-        return domains.list(name, enabled);
+    List<Domain> list(List<TextFilter> names, Optional<Boolean> enabled, Page page) {
+        return domains.list(rule.onlyDomain(), names, enabled, TagFilter.ANY, page);
+    }
+
+    /// Every domain that the filters admit: for those who may see the whole cloud.
+    @Transactional
+    public List<Domain> all(List<TextFilter> names, Optional<Boolean> enabled, TagFilter tags, Page page) {
+        return domains.list(Optional.empty(), names, enabled, tags, page);
     }
 
     @Transactional
-    Domain create(DomainDraft draft) {
+    public Domain create(DomainDraft draft) {
         var name = draft.name().orElseThrow();
         refuseTaken(name);
-        var domain = new Domain(Ids.random(), name, draft.description().orElse(""));
+        var id = draft.id().orElseGet(Ids::random);
+        if (domains.find(id).isPresent()) {
+            throw new Conflict("Conflict occurred attempting to store domain - Duplicate ID, %s.".formatted(id));
+        }
+        var domain = new Domain(id, name, draft.description().orElse(""));
         domain.enable(draft.enabled().orElse(true));
+        draft.tags().ifPresent(domain::tag);
+        domain.choose(draft.options().appliedTo(domain.options()));
         domain.extend(draft.extra());
         domains.add(domain);
         return domain;
     }
 
     @Transactional
-    Domain update(String id, DomainDraft draft) {
+    public Domain update(String id, DomainDraft draft) {
         var domain = domains.get(id);
+        draft.options().requireChangeable("domain", id, domain.options());
         draft.name().filter(name -> !name.equals(domain.name())).ifPresent(name -> {
             refuseTaken(name);
             domain.rename(name);
         });
         draft.description().ifPresent(domain::describe);
         draft.enabled().ifPresent(enabled -> open(domain, enabled));
+        draft.tags().ifPresent(domain::tag);
+        domain.choose(draft.options().appliedTo(domain.options()));
         domain.extend(Extra.merged(domain.extra(), draft.extra()));
         return domain;
     }
 
     @Transactional
-    void delete(String id) {
+    public List<String> retag(String id, UnaryOperator<List<String>> change) {
         var domain = domains.get(id);
+        Options.requireMutable("update", "domain", id, domain.options());
+        domain.tag(change.apply(domain.tags()));
+        return domain.tags();
+    }
+
+    @Transactional
+    public void delete(String id) {
+        var domain = domains.get(id);
+        Options.requireMutable("delete", "domain", id, domain.options());
         if (domain.enabled() || domain.id().equals(Domain.DEFAULT_ID)) {
             throw new Forbidden("Cannot delete a domain that is enabled, please disable it first.");
         }
-        closed.fire(new DomainClosed(id));
+        closed.fire(new DomainClosed(id, true));
         domains.remove(domain);
     }
 
@@ -82,7 +108,7 @@ public class DomainService {
             if (domain.id().equals(Domain.DEFAULT_ID)) {
                 throw new Forbidden("The Default domain cannot be disabled: the cloud's own accounts are in it.");
             }
-            closed.fire(new DomainClosed(domain.id()));
+            closed.fire(new DomainClosed(domain.id(), false));
         }
         domain.enable(enabled);
     }

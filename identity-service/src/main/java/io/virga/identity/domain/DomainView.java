@@ -24,8 +24,8 @@ public record DomainView(
                 domain.name(),
                 domain.description(),
                 domain.enabled(),
-                List.of(),
-                Map.of(),
+                domain.tags(),
+                domain.options(),
                 links.self("domains", domain.id()),
                 domain.extra());
     }

@@ -1,6 +1,9 @@
 package io.virga.identity.domain;
 
 import io.virga.identity.Ids;
+import io.virga.identity.Page;
+import io.virga.identity.TagFilter;
+import io.virga.identity.TextFilter;
 import io.virga.identity.Where;
 import io.virga.model.CloudException.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +34,9 @@ public class Domains {
     }
 
     public Optional<Domain> named(String name) {
-        return list(Optional.of(name), Optional.empty()).stream().findFirst();
+        return list(Optional.empty(), List.of(TextFilter.equal(name)), Optional.empty(), TagFilter.ANY, Page.WHOLE)
+                .stream()
+                .findFirst();
     }
 
     /// Whether the project is one of the domain's.
@@ -44,8 +49,14 @@ public class Domains {
                 > 0;
     }
 
-    List<Domain> list(Optional<String> name, Optional<Boolean> enabled) {
-        return new Where().equal("name", name).equal("enabled", enabled).list(session, Domain.class, "name, id");
+    List<Domain> list(
+            Optional<String> id, List<TextFilter> names, Optional<Boolean> enabled, TagFilter tags, Page page) {
+        return new Where()
+                .equal("id", id)
+                .matching("name", names)
+                .equal("enabled", enabled)
+                .tagged(tags)
+                .list(session, Domain.class, "name, id", page);
     }
 
     void remove(Domain domain) {

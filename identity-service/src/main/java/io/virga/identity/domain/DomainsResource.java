@@ -2,9 +2,10 @@ package io.virga.identity.domain;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
+import io.virga.identity.ListQuery;
 import io.virga.web.Access;
-import io.virga.web.Booleans;
 import io.virga.web.CurrentCaller;
+import io.virga.web.Fields;
 import io.virga.web.Rule;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -14,9 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /// Identity v3's `/domains`.
 @Path("/v3/domains")
@@ -26,31 +25,39 @@ public class DomainsResource {
 
     private final DomainService domains;
     private final CurrentCaller caller;
+    private final ListQuery query;
     private final ApiLinks links;
 
-    DomainsResource(DomainService domains, CurrentCaller caller, ApiLinks links) {
+    DomainsResource(DomainService domains, CurrentCaller caller, ListQuery query, ApiLinks links) {
         this.domains = domains;
         this.caller = caller;
+        this.query = query;
         this.links = links;
     }
 
     @GET
-    @Rule(value = "identity:list_domains", to = Access.ADMIN)
-    public Map<String, Object> list(@RestQuery Optional<String> name, @RestQuery Optional<String> enabled) {
-        var found = domains.list(name, enabled.map(Booleans::parse));
-        return links.list("domains", found.stream().map(this::view).toList());
+    @Rule(
+            value = "identity:list_domains",
+            to = {Access.SYSTEM_READER, Access.DOMAIN_READER})
+    public Map<String, Object> list() {
+        var page = query.page();
+        var found = domains.list(query.texts("name"), query.flag("enabled"), page);
+        return links.page("domains", found, page, Domain::id, this::view);
     }
 
     @POST
     @ResponseStatus(201)
     @Rule(value = "identity:create_domain", to = Access.ADMIN)
     public DomainView.One create(String body) {
-        return new DomainView.One(view(domains.create(DomainDraft.forCreation(body))));
+        return new DomainView.One(
+                view(domains.create(DomainDraft.forCreation(Fields.parse(body).object("domain")))));
     }
 
     @GET
     @Path("{id}")
-    @Rule(value = "identity:get_domain", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "identity:get_domain",
+            to = {Access.SYSTEM_READER, Access.DOMAIN_READER, Access.PROJECT_READER})
     public DomainView.One show(String id) {
         return new DomainView.One(view(domains.get(caller.get(), id)));
     }
@@ -59,7 +66,8 @@ public class DomainsResource {
     @Path("{id}")
     @Rule(value = "identity:update_domain", to = Access.ADMIN)
     public DomainView.One update(String id, String body) {
-        return new DomainView.One(view(domains.update(id, DomainDraft.forUpdate(body))));
+        return new DomainView.One(
+                view(domains.update(id, DomainDraft.forUpdate(Fields.parse(body).object("domain")))));
     }
 
     @DELETE

@@ -1,6 +1,7 @@
 package io.virga.identity.group;
 
 import io.virga.identity.Extra;
+import io.virga.identity.Names;
 import io.virga.web.Fields;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +17,12 @@ record GroupDraft(
 
     static GroupDraft forCreation(String body) {
         var group = Fields.parse(body).object("group");
-        return of(group, Optional.of(group.text("name", 1, MAX_NAME)));
+        return of(group, Optional.of(Names.required(group, MAX_NAME)));
     }
 
     static GroupDraft forUpdate(String body) {
         var group = Fields.parse(body).object("group");
-        return of(group, group.optionalText("name", 1, MAX_NAME));
+        return of(group, Names.optional(group, MAX_NAME));
     }
 
     private static GroupDraft of(Fields group, Optional<String> name) {

@@ -2,71 +2,85 @@ package io.virga.identity.group;
 
 import io.virga.identity.Extra;
 import io.virga.identity.Ids;
-import io.virga.identity.domain.Domains;
+import io.virga.identity.TextFilter;
 import io.virga.identity.project.CallerDomain;
 import io.virga.identity.revocation.RevocationService;
+import io.virga.identity.user.Privileges;
 import io.virga.identity.user.User;
-import io.virga.identity.user.UserService;
-import io.virga.identity.user.Users;
+import io.virga.identity.user.UserAccess;
+import io.virga.identity.user.UserFilter;
 import io.virga.model.Caller;
 import io.virga.model.CloudException.Conflict;
+import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.NotFound;
+import io.virga.web.CurrentRule;
+import io.virga.web.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Optional;
 
 /// Groups and their members. Who leaves a group may lose roles by it: their tokens end.
+///
+/// Whoever has rights on one domain only changes nothing about groups with power beyond it, or their members.
 @ApplicationScoped
 public class GroupService {
 
     private final Groups groups;
-    private final Users users;
-    private final Domains domains;
+    private final UserAccess users;
+    private final Privileges privileges;
     private final CallerDomain callerDomain;
     private final RevocationService revocations;
+    private final CurrentRule rule;
 
     GroupService(
-            Groups groups, Users users, Domains domains, CallerDomain callerDomain, RevocationService revocations) {
+            Groups groups,
+            UserAccess users,
+            Privileges privileges,
+            CallerDomain callerDomain,
+            RevocationService revocations,
+            CurrentRule rule) {
         this.groups = groups;
         this.users = users;
-        this.domains = domains;
+        this.privileges = privileges;
         this.callerDomain = callerDomain;
         this.revocations = revocations;
+        this.rule = rule;
     }
 
     @Transactional
     Group get(String id) {
-        return groups.get(id);
+        var found = groups.find(id);
+        rule.require(found.map(group -> Target.domain(group.domainId())).orElseGet(Target::cloud));
+        return found.orElseThrow(() -> new NotFound("group", id));
     }
 
     @Transactional
-    List<Group> list(Optional<String> name, Optional<String> domainId) {
-        return groups.list(name, domainId);
+    List<Group> list(GroupFilter filter) {
+        return groups.list(filter.within(rule.onlyDomain()));
     }
 
+    /// With a token of a domain, the groups of that domain, as with Keystone.
     @Transactional
-    List<Group> ofUser(Caller caller, String userId) {
-        UserService.requireSelfOrAdmin(caller, userId, "identity:list_groups_for_user");
-        users.get(userId);
-        return groups.ofUser(userId);
+    List<Group> ofUser(String userId, List<TextFilter> names) {
+        users.visible(userId);
+        return groups.ofUser(userId, rule.onlyDomain(), names);
     }
 
     @Transactional
     Group create(Caller caller, GroupDraft draft) {
-        var domainId = draft.domainId().orElseGet(() -> callerDomain.of(caller));
-        domains.get(domainId);
+        var domain = users.placeIn(draft.domainId().orElseGet(() -> callerDomain.of(caller)));
         var name = draft.name().orElseThrow();
-        refuseTaken(domainId, name);
-        var group = new Group(Ids.random(), domainId, name, draft.description().orElse(""), draft.extra());
+        refuseTaken(domain.id(), name);
+        var group =
+                new Group(Ids.random(), domain.id(), name, draft.description().orElse(""), draft.extra());
         groups.add(group);
         return group;
     }
 
     @Transactional
     Group update(String id, GroupDraft draft) {
-        var group = groups.get(id);
+        var group = changeable(id);
         if (draft.domainId().filter(domain -> !domain.equals(group.domainId())).isPresent()) {
             throw new Invalid("group.domain_id: a group cannot move to another domain.");
         }
@@ -81,29 +95,29 @@ public class GroupService {
 
     @Transactional
     void delete(String id) {
-        var group = groups.get(id);
+        var group = changeable(id);
         groups.members(id).forEach(member -> revocations.tokensOfUser(member.id()));
         revocations.tokensOfGroup(id);
         groups.remove(group);
     }
 
     @Transactional
-    List<User> members(String id) {
-        groups.get(id);
-        return groups.members(id);
+    List<User> members(String id, UserFilter filter) {
+        get(id);
+        return groups.members(id, filter.within(rule.onlyDomain()).where(), filter.page());
     }
 
     @Transactional
     void join(String id, String userId) {
-        groups.get(id);
-        users.get(userId);
+        changeable(id);
+        users.visible(userId);
         groups.join(id, userId);
     }
 
     @Transactional
     void requireMember(String id, String userId) {
-        groups.get(id);
-        users.get(userId);
+        get(id);
+        users.visible(userId);
         if (!groups.has(id, userId)) {
             throw new NotFound("user in group " + id, userId);
         }
@@ -111,13 +125,23 @@ public class GroupService {
 
     @Transactional
     void leave(String id, String userId) {
+        changeable(id);
         requireMember(id, userId);
         revocations.tokensOfUser(userId);
         groups.leave(id, userId);
     }
 
+    private Group changeable(String id) {
+        var group = get(id);
+        if (!users.reachesAll() && privileges.ofGroupReachBeyondDomain(id)) {
+            throw new Forbidden("The group %s has rights beyond this domain, which takes an administrator of the cloud."
+                    .formatted(id));
+        }
+        return group;
+    }
+
     private void refuseTaken(String domainId, String name) {
-        if (!groups.list(Optional.of(name), Optional.of(domainId)).isEmpty()) {
+        if (groups.named(domainId, name).isPresent()) {
             throw new Conflict(
                     "Conflict occurred attempting to store group - Duplicate entry found with name %s at domain ID %s."
                             .formatted(name, domainId));

@@ -1,6 +1,8 @@
 package io.virga.identity.group;
 
 import io.virga.identity.Ids;
+import io.virga.identity.Page;
+import io.virga.identity.TextFilter;
 import io.virga.identity.Where;
 import io.virga.identity.group.Membership.Key;
 import io.virga.identity.user.User;
@@ -28,28 +30,26 @@ public class Groups {
         return Ids.plausible(id) ? Optional.ofNullable(session.find(Group.class, id)) : Optional.empty();
     }
 
-    public Optional<Group> named(String domainId, String name) {
-        return list(Optional.of(name), Optional.of(domainId)).stream().findFirst();
+    public List<Group> ofUser(String userId) {
+        return ofUser(userId, Optional.empty(), List.of());
     }
 
-    public List<Group> ofUser(String userId) {
-        return session.createQuery("""
-                        from UserGroup g
-                        where g.id in (select m.key.groupId from Membership m where m.key.userId = :user)
-                        order by g.name, g.id
-                        """, Group.class)
-                .setParameter("user", userId)
-                .list();
+    List<Group> ofUser(String userId, Optional<String> domainId, List<TextFilter> names) {
+        return new Where()
+                .holds("id in (select m.key.groupId from Membership m where m.key.userId = %s)", userId)
+                .equal("domainId", domainId)
+                .matching("name", names)
+                .list(session, Group.class, "name, id");
     }
 
     public List<User> members(String groupId) {
-        return session.createQuery("""
-                        from User u
-                        where u.id in (select m.key.userId from Membership m where m.key.groupId = :group)
-                        order by u.name, u.id
-                        """, User.class)
-                .setParameter("group", groupId)
-                .list();
+        return members(groupId, new Where(), Page.WHOLE);
+    }
+
+    /// Those members who meet the conditions in `where`.
+    List<User> members(String groupId, Where where, Page page) {
+        return where.holds("id in (select m.key.userId from Membership m where m.key.groupId = %s)", groupId)
+                .list(session, User.class, "name, id", page);
     }
 
     boolean has(String groupId, String userId) {
@@ -70,8 +70,21 @@ public class Groups {
         session.persist(group);
     }
 
-    List<Group> list(Optional<String> name, Optional<String> domainId) {
-        return new Where().equal("name", name).equal("domainId", domainId).list(session, Group.class, "name, id");
+    Optional<Group> named(String domainId, String name) {
+        return new Where()
+                        .equal("domainId", Optional.of(domainId))
+                        .equal("name", Optional.of(name))
+                        .list(session, Group.class, "id")
+                        .stream()
+                        .findFirst();
+    }
+
+    List<Group> list(GroupFilter filter) {
+        return new Where()
+                .equal("domainId", filter.onlyDomain())
+                .matching("name", filter.names())
+                .matching("domainId", filter.domainIds())
+                .list(session, Group.class, "name, id", filter.page());
     }
 
     void remove(Group group) {

@@ -2,8 +2,8 @@ package io.virga.identity.group;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
+import io.virga.identity.ListQuery;
 import io.virga.web.Access;
-import io.virga.web.CurrentCaller;
 import io.virga.web.Rule;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,19 +18,21 @@ import java.util.Map;
 public class UserGroupsResource {
 
     private final GroupService groups;
-    private final CurrentCaller caller;
+    private final ListQuery query;
     private final ApiLinks links;
 
-    UserGroupsResource(GroupService groups, CurrentCaller caller, ApiLinks links) {
+    UserGroupsResource(GroupService groups, ListQuery query, ApiLinks links) {
         this.groups = groups;
-        this.caller = caller;
+        this.query = query;
         this.links = links;
     }
 
     @GET
-    @Rule(value = "identity:list_groups_for_user", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "identity:list_groups_for_user",
+            to = {Access.SYSTEM_READER, Access.DOMAIN_READER, Access.SELF})
     public Map<String, Object> list(String user) {
-        var found = groups.ofUser(caller.get(), user).stream().map(group -> GroupView.of(group, links));
+        var found = groups.ofUser(user, query.texts("name")).stream().map(group -> GroupView.of(group, links));
         return links.list("groups", found.toList());
     }
 }

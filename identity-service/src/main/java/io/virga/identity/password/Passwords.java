@@ -44,7 +44,15 @@ public class Passwords {
 
     /// Takes as long without a hash (an unknown user, or one without a password) as with one.
     public boolean matches(String password, Optional<String> hash) {
-        var equal = bounded(() -> OpenBSDBCrypt.checkPassword(hash.orElse(nobodys), digest(password)));
+        return matches(password, hash, () -> {});
+    }
+
+    /// `first` runs when it is the password's turn, and may refuse it by throwing.
+    public boolean matches(String password, Optional<String> hash, Runnable first) {
+        var equal = bounded(() -> {
+            first.run();
+            return OpenBSDBCrypt.checkPassword(hash.orElse(nobodys), digest(password));
+        });
         return equal && hash.isPresent();
     }
 

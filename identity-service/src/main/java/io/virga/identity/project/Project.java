@@ -32,6 +32,9 @@ public class Project {
     private String[] tags;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, Object> options;
+
+    @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, Object> extra;
 
     protected Project() {}
@@ -43,6 +46,7 @@ public class Project {
         this.description = description;
         this.enabled = true;
         this.tags = new String[0];
+        this.options = Map.of();
         this.extra = Map.of();
     }
 
@@ -68,6 +72,10 @@ public class Project {
 
     public List<String> tags() {
         return List.of(tags);
+    }
+
+    Map<String, Object> options() {
+        return options;
     }
 
     String description() {
@@ -96,6 +104,10 @@ public class Project {
 
     void tag(List<String> tags) {
         this.tags = tags.toArray(String[]::new);
+    }
+
+    void choose(Map<String, Object> options) {
+        this.options = options;
     }
 
     void extend(Map<String, Object> extra) {

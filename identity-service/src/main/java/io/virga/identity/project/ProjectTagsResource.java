@@ -2,9 +2,9 @@ package io.virga.identity.project;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
+import io.virga.identity.Tags;
 import io.virga.model.CloudException.NotFound;
 import io.virga.web.Access;
-import io.virga.web.CurrentCaller;
 import io.virga.web.Fields;
 import io.virga.web.Rule;
 import jakarta.ws.rs.DELETE;
@@ -12,7 +12,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,71 +26,75 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RunOnVirtualThread
 public class ProjectTagsResource {
 
-    private final ProjectService projects;
-    private final CurrentCaller caller;
+    private final AccountService accounts;
     private final ApiLinks links;
 
-    ProjectTagsResource(ProjectService projects, CurrentCaller caller, ApiLinks links) {
-        this.projects = projects;
-        this.caller = caller;
+    ProjectTagsResource(AccountService accounts, ApiLinks links) {
+        this.accounts = accounts;
         this.links = links;
     }
 
     @GET
-    @Rule(value = "identity:list_project_tags", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "identity:list_project_tags",
+            to = {Access.SYSTEM_READER, Access.DOMAIN_READER, Access.PROJECT_READER})
     public Map<String, Object> list(String project) {
-        return links.list("tags", tags(project));
+        return links.list("tags", accounts.get(project).tags());
     }
 
     @PUT
-    @Rule(value = "identity:update_project_tags", to = Access.ADMIN)
+    @Rule(value = "identity:update_project_tags", to = Access.DOMAIN_MANAGER)
     public Map<String, Object> replace(String project, String body) {
-        return links.list("tags", replaced(project, body));
+        var tags = Tags.required(Fields.parse(body));
+        return links.list("tags", accounts.retag(project, _ -> tags));
     }
 
     @DELETE
-    @Rule(value = "identity:delete_project_tags", to = Access.ADMIN)
+    @Rule(value = "identity:delete_project_tags", to = Access.DOMAIN_MANAGER)
     public void clear(String project) {
-        projects.retag(project, _ -> List.of());
+        accounts.retag(project, _ -> List.of());
     }
 
     @GET
     @Path("{tag}")
     @ResponseStatus(204)
-    @Rule(value = "identity:get_project_tag", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "identity:get_project_tag",
+            to = {Access.SYSTEM_READER, Access.DOMAIN_READER, Access.PROJECT_READER})
     public void check(String project, String tag) {
-        if (!tags(project).contains(tag)) {
-            throw new NotFound("project tag", tag);
-        }
+        required(accounts.get(project).tags(), tag);
     }
 
     @PUT
     @Path("{tag}")
-    @ResponseStatus(201)
-    @Rule(value = "identity:create_project_tag", to = Access.ADMIN)
-    public void add(String project, String tag) {
-        ProjectDraft.checkTag(tag);
-        projects.retag(
+    @Rule(value = "identity:create_project_tag", to = Access.DOMAIN_MANAGER)
+    public Response add(String project, String tag) {
+        Tags.checked(List.of(tag));
+        accounts.retag(
                 project,
-                tags -> Stream.concat(tags.stream(), Stream.of(tag)).distinct().toList());
+                tags -> Tags.checked(Stream.concat(tags.stream(), Stream.of(tag.strip()))
+                        .distinct()
+                        .toList()));
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.LOCATION, links.url("/v3/projects/%s/tags/%s".formatted(project, tag)))
+                .build();
     }
 
     @DELETE
     @Path("{tag}")
-    @Rule(value = "identity:delete_project_tag", to = Access.ADMIN)
+    @Rule(value = "identity:delete_project_tag", to = Access.DOMAIN_MANAGER)
     public void remove(String project, String tag) {
-        check(project, tag);
-        projects.retag(
+        accounts.retag(
                 project,
-                tags -> tags.stream().filter(other -> !other.equals(tag)).toList());
+                tags -> required(tags, tag).stream()
+                        .filter(other -> !other.equals(tag))
+                        .toList());
     }
 
-    private List<String> replaced(String project, String body) {
-        var tags = ProjectDraft.tags(Fields.parse(body));
-        return projects.retag(project, _ -> tags);
-    }
-
-    private List<String> tags(String project) {
-        return projects.get(caller.get(), project).tags();
+    private static List<String> required(List<String> tags, String tag) {
+        if (!tags.contains(tag)) {
+            throw new NotFound("project tag", tag);
+        }
+        return tags;
     }
 }

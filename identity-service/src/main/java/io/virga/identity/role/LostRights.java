@@ -1,8 +1,11 @@
 package io.virga.identity.role;
 
+import io.virga.identity.domain.DomainClosed;
 import io.virga.identity.revocation.RevocationService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
 import java.util.HashSet;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -22,6 +25,8 @@ class LostRights {
             """;
 
     private static final String BY_HOLDING = HOLDERS.formatted("g.holder = :holder and g.place = :place");
+
+    private static final String BY_PLACE = HOLDERS.formatted("g.place = :place");
 
     private static final String BY_ROLE = """
             with recursive carrying(role_id) as (
@@ -49,6 +54,12 @@ class LostRights {
     /// A role goes, or what it is called or implies changes; also for those who have it because others imply it.
     void carriedBy(String roleId) {
         end(session.createNativeQuery(BY_ROLE, Tuple.class).setParameter("role", roleId));
+    }
+
+    /// Nobody works on a domain that is closed, wherever their account is.
+    @Transactional
+    void onDomain(@Observes DomainClosed domain) {
+        end(session.createNativeQuery(BY_PLACE, Tuple.class).setParameter("place", "d" + domain.id()));
     }
 
     // What is inherited may be in tokens for any project below: all of the user's tokens are ended instead.

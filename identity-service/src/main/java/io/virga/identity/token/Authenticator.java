@@ -5,17 +5,15 @@ import io.virga.identity.application.ApplicationCredential;
 import io.virga.identity.application.ApplicationLogins;
 import io.virga.identity.domain.Domain;
 import io.virga.identity.domain.Domains;
-import io.virga.identity.password.Passwords;
 import io.virga.identity.token.TokenRequest.DomainName;
 import io.virga.identity.token.TokenRequest.Proof;
 import io.virga.identity.token.TokenRequest.UserName;
-import io.virga.identity.totp.OneTimeCodes;
+import io.virga.identity.user.PasswordLogin;
 import io.virga.identity.user.User;
 import io.virga.identity.user.Users;
 import io.virga.model.CloudException.Unauthenticated;
 import io.virga.web.token.TokenVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,24 +26,17 @@ class Authenticator {
 
     private final Users users;
     private final Domains domains;
-    private final Passwords passwords;
+    private final PasswordLogin logins;
     private final TokenVerifier tokens;
     private final ApplicationLogins applications;
-    private final OneTimeCodes codes;
 
     Authenticator(
-            Users users,
-            Domains domains,
-            Passwords passwords,
-            TokenVerifier tokens,
-            ApplicationLogins applications,
-            OneTimeCodes codes) {
+            Users users, Domains domains, PasswordLogin logins, TokenVerifier tokens, ApplicationLogins applications) {
         this.users = users;
         this.domains = domains;
-        this.passwords = passwords;
+        this.logins = logins;
         this.tokens = tokens;
         this.applications = applications;
-        this.codes = codes;
     }
 
     /// Throws `Unauthenticated` when any of the proofs does not hold, or they are of different users.
@@ -60,18 +51,16 @@ class Authenticator {
                 .filter(user -> domains.get(user.domainId()).enabled())
                 .filter(user -> identity.passwordHash().isEmpty()
                         || identity.passwordHash().equals(user.passwordHash()))
+                .filter(user -> user.options().satisfiedBy(identity.methods()))
                 .orElseThrow(Unauthenticated::new);
     }
 
     private Identity identify(Proof proof) {
         return switch (proof) {
             case Proof.Password(var name, var password) -> {
-                var user = QuarkusTransaction.requiringNew().call(() -> find(name));
-                if (!passwords.matches(password, user.flatMap(User::passwordHash))) {
-                    throw new Unauthenticated();
-                }
-                yield Identity.byPassword(
-                        user.orElseThrow().id(), user.get().passwordHash().orElseThrow());
+                var found = QuarkusTransaction.requiringNew().call(() -> find(name));
+                var user = logins.check(found, name.toString(), password);
+                yield Identity.byPassword(user.id(), user.passwordHash().orElseThrow());
             }
             case Proof.Token(var token) -> {
                 var claims = tokens.verify(token);
@@ -79,12 +68,6 @@ class Authenticator {
                     throw new Unauthenticated();
                 }
                 yield Identity.byToken(claims);
-            }
-            case Proof.Totp(var name, var passcode) -> {
-                var user =
-                        QuarkusTransaction.requiringNew().call(() -> find(name).map(User::id));
-                codes.require(user, passcode);
-                yield Identity.by("totp", user.orElseThrow(), Optional.empty(), Instant.MAX);
             }
             case Proof.ApplicationCredential given -> Identity.byApplication(prove(given));
         };

@@ -2,7 +2,6 @@ package io.virga.identity.token;
 
 import io.virga.contract.identity.TokenClaims;
 import io.virga.identity.domain.Domain;
-import io.virga.identity.domain.Domains;
 import io.virga.identity.project.Project;
 import io.virga.identity.project.Projects;
 import io.virga.identity.role.Rights;
@@ -31,13 +30,11 @@ class ScopeResolver {
 
     private final Authenticator authenticator;
     private final Projects projects;
-    private final Domains domains;
     private final Rights rights;
 
-    ScopeResolver(Authenticator authenticator, Projects projects, Domains domains, Rights rights) {
+    ScopeResolver(Authenticator authenticator, Projects projects, Rights rights) {
         this.authenticator = authenticator;
         this.projects = projects;
-        this.domains = domains;
         this.rights = rights;
     }
 
@@ -153,8 +150,7 @@ class ScopeResolver {
     }
 
     private Optional<Granted> inProject(Who user, Project project) {
-        var open = project.enabled() && domains.get(project.domainId()).enabled();
-        var roles = open ? names(user, new OnProject(project.id())) : List.<String>of();
+        var roles = projects.isUsable(project) ? names(user, new OnProject(project.id())) : List.<String>of();
         return roles.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Granted.InProject(project.id(), project.domainId(), roles));

@@ -38,6 +38,9 @@ class TokenIssuer {
         this.config = config;
     }
 
+    /// A token, what it says, and how that is shown.
+    record Issued(String token, TokenClaims claims, TokenView view) {}
+
     /// Throws `Unauthenticated`, and says no more, for everything that is wrong with the user or the scope.
     Issued issue(TokenRequest request, boolean withCatalog) {
         return issue(authenticator.identify(request.proofs()), request.scope(), withCatalog);
@@ -54,6 +57,7 @@ class TokenIssuer {
 
     private TokenClaims claims(Identity identity, WantedScope scope, Instant now) {
         var user = authenticator.subject(identity);
+        user.activeNow();
         return handovers
                 .of(user, identity, scope)
                 .map(handover -> claims(handover, identity, now))

@@ -7,10 +7,12 @@ import io.virga.identity.domain.Domains;
 import io.virga.identity.project.Projects;
 import io.virga.identity.role.Roles;
 import io.virga.identity.token.TokenView.Everything;
-import io.virga.identity.token.TokenView.Federation;
 import io.virga.identity.token.TokenView.Named;
 import io.virga.identity.token.TokenView.Whose;
 import io.virga.identity.token.TokenView.Within;
+import io.virga.identity.user.User;
+import io.virga.identity.user.UserView;
+import io.virga.identity.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -20,12 +22,14 @@ import java.util.Optional;
 @ApplicationScoped
 public class TokenViews {
 
+    private final Users users;
     private final Domains domains;
     private final Projects projects;
     private final Roles roles;
     private final CatalogService catalog;
 
-    TokenViews(Domains domains, Projects projects, Roles roles, CatalogService catalog) {
+    TokenViews(Users users, Domains domains, Projects projects, Roles roles, CatalogService catalog) {
+        this.users = users;
         this.domains = domains;
         this.projects = projects;
         this.roles = roles;
@@ -37,8 +41,7 @@ public class TokenViews {
         var scoped = claims.projectId() != null || claims.domainId() != null || claims.system() != null;
         return new TokenView(
                 claims.methods(),
-                new Whose(
-                        claims.userId(), claims.userName(), domain(claims.userDomainId()), null, Federation.of(claims)),
+                whose(claims),
                 shown(claims.auditIds()),
                 TokenView.time(claims.issuedAt()),
                 TokenView.time(claims.expiresAt()),
@@ -50,6 +53,12 @@ public class TokenViews {
                 TokenView.Application.of(claims),
                 TokenView.Trust.of(claims),
                 scoped && withCatalog ? catalog(claims) : null);
+    }
+
+    private Whose whose(TokenClaims claims) {
+        var expiry =
+                users.find(claims.userId()).flatMap(User::passwordExpiresAt).map(UserView.EXPIRY::format);
+        return new Whose(claims.userId(), claims.userName(), domain(claims.userDomainId()), expiry.orElse(null));
     }
 
     private List<CatalogEntry> catalog(TokenClaims claims) {

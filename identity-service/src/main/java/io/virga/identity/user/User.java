@@ -1,9 +1,13 @@
 package io.virga.identity.user;
 
+import io.virga.identity.Extra;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -31,6 +35,21 @@ public class User {
     @Column(name = "password_hash")
     private String passwordHash;
 
+    @Column(name = "password_set_at")
+    private Instant passwordSetAt;
+
+    @Column(name = "password_expires_at")
+    private Instant passwordExpiresAt;
+
+    @Column(name = "password_self_chosen")
+    private boolean passwordSelfChosen;
+
+    @Column(name = "last_active_on")
+    private LocalDate lastActiveOn;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, Object> options;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, Object> extra;
 
@@ -41,6 +60,8 @@ public class User {
         this.domainId = domainId;
         this.name = name;
         this.enabled = true;
+        this.lastActiveOn = LocalDate.now(ZoneOffset.UTC);
+        this.options = Map.of();
         this.extra = Map.of();
     }
 
@@ -68,8 +89,50 @@ public class User {
         return Optional.ofNullable(passwordHash);
     }
 
+    public UserOptions options() {
+        return new UserOptions(options);
+    }
+
+    /// When the password expires or has expired; empty when it never does.
+    public Optional<Instant> passwordExpiresAt() {
+        return Optional.ofNullable(passwordExpiresAt);
+    }
+
+    boolean passwordExpired(Instant now) {
+        return !options().ignoresExpiry()
+                && passwordExpiresAt().filter(end -> !now.isBefore(end)).isPresent();
+    }
+
+    /// When the users chose their password themselves; empty when somebody else set it.
+    Optional<Instant> passwordChosenAt() {
+        return passwordSelfChosen ? Optional.ofNullable(passwordSetAt) : Optional.empty();
+    }
+
+    boolean activeSince(LocalDate day) {
+        return !lastActiveOn.isBefore(day) || options().ignoresInactivity();
+    }
+
+    /// The user logs in.
+    public void activeNow() {
+        lastActiveOn = LocalDate.now(ZoneOffset.UTC);
+    }
+
+    /// A password that never expires, as the cloud's own accounts have one.
     public void protectWith(String passwordHash) {
         this.passwordHash = passwordHash;
+        this.passwordExpiresAt = null;
+    }
+
+    void protectWith(String passwordHash, Instant now, Optional<Instant> end, boolean selfChosen) {
+        this.passwordHash = passwordHash;
+        this.passwordSetAt = now;
+        this.passwordExpiresAt = end.orElse(null);
+        this.passwordSelfChosen = selfChosen;
+    }
+
+    /// Exempts an account that the cloud cannot do without from what is demanded of people.
+    public void makeIndispensable() {
+        options = Extra.merged(options, UserOptions.INDISPENSABLE);
     }
 
     public void workIn(String defaultProjectId) {
@@ -84,7 +147,7 @@ public class User {
         return extra;
     }
 
-    public void rename(String name) {
+    void rename(String name) {
         this.name = name;
     }
 
@@ -94,6 +157,10 @@ public class User {
 
     void enable(boolean enabled) {
         this.enabled = enabled;
+    }
+
+    void choose(Map<String, Object> options) {
+        this.options = options;
     }
 
     void extend(Map<String, Object> extra) {

@@ -1,11 +1,13 @@
 package io.virga.identity.user;
 
 import io.virga.identity.Extra;
-import io.virga.identity.password.Passwords;
+import io.virga.identity.Names;
+import io.virga.identity.Options;
 import io.virga.web.Fields;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// What a request says about a user; absent is "as it is". The password is hashed while it is read: the text goes no
 /// further.
@@ -17,6 +19,7 @@ record UserDraft(
         Optional<String> passwordHash,
         Optional<String> defaultProjectId,
         boolean dropsDefaultProject,
+        Options options,
         Map<String, Object> extra) {
 
     static final int MAX_PASSWORD = 4096;
@@ -32,32 +35,35 @@ record UserDraft(
             "original_password",
             "default_project_id",
             "password_expires_at",
-            "options");
+            "options",
+            "federated");
 
-    static UserDraft forCreation(String body, Passwords passwords) {
+    static UserDraft forCreation(String body, UnaryOperator<String> hash) {
         var user = Fields.parse(body).object("user");
-        return of(user, Optional.of(user.text("name", 1, MAX_NAME)), passwords);
+        return of(user, Optional.of(Names.required(user, MAX_NAME)), hash);
     }
 
-    static UserDraft forUpdate(String body, Passwords passwords) {
+    static UserDraft forUpdate(String body, UnaryOperator<String> hash) {
         var user = Fields.parse(body).object("user");
-        return of(user, user.optionalText("name", 1, MAX_NAME), passwords);
+        return of(user, Names.optional(user, MAX_NAME), hash);
     }
 
-    private static UserDraft of(Fields user, Optional<String> name, Passwords passwords) {
+    private static UserDraft of(Fields user, Optional<String> name, UnaryOperator<String> hash) {
         var domainId = user.optionalText("domain_id", 1, MAX_ID);
         var description = user.optionalText("description", 0, MAX_DESCRIPTION);
         var enabled = user.optionalBool("enabled");
         var defaultProject = user.optionalText("default_project_id", 0, MAX_ID);
         var password = user.optionalText("password", 1, MAX_PASSWORD);
+        var options = UserOptions.read(user);
         return new UserDraft(
                 name,
                 domainId,
                 description,
                 enabled,
-                password.map(passwords::hash),
+                password.map(hash),
                 defaultProject,
                 user.isNull("default_project_id"),
+                options,
                 Extra.of(user, KNOWN));
     }
 }

@@ -1,25 +1,25 @@
 package io.virga.identity.user;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.virga.identity.Extra;
 import io.virga.identity.Ids;
 import io.virga.identity.domain.DomainClosed;
 import io.virga.identity.domain.Domains;
-import io.virga.identity.password.Passwords;
 import io.virga.identity.project.CallerDomain;
+import io.virga.identity.project.ProjectGone;
 import io.virga.identity.revocation.RevocationService;
 import io.virga.model.Caller;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Invalid;
-import io.virga.model.CloudException.Unauthenticated;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Optional;
 
 /// Users come, change and go. A new password, disabling and deleting end the user's tokens.
+///
+/// Whoever has rights on one domain only changes nothing about users with power beyond it: a new password of theirs
+/// would be a way to that power.
 @ApplicationScoped
 public class UserService {
 
@@ -27,26 +27,27 @@ public class UserService {
     private final Domains domains;
     private final CallerDomain callerDomain;
     private final RevocationService revocations;
-    private final Passwords passwords;
+    private final UserPasswords passwords;
+    private final UserAccess access;
 
     UserService(
             Users users,
             Domains domains,
             CallerDomain callerDomain,
             RevocationService revocations,
-            Passwords passwords) {
+            UserPasswords passwords,
+            UserAccess access) {
         this.users = users;
         this.domains = domains;
         this.callerDomain = callerDomain;
         this.revocations = revocations;
         this.passwords = passwords;
+        this.access = access;
     }
 
-    /// For those who are not admins, themselves; whether another user exists is not told.
     @Transactional
-    public User get(Caller caller, String id) {
-        requireSelfOrAdmin(caller, id, "identity:get_user");
-        return users.get(id);
+    public User get(String id) {
+        return access.visible(id);
     }
 
     public static void requireSelfOrAdmin(Caller caller, String userId, String action) {
@@ -56,20 +57,20 @@ public class UserService {
     }
 
     @Transactional
-    List<User> list(Optional<String> name, Optional<String> domainId, Optional<Boolean> enabled) {
-        return users.list(name, domainId, enabled);
+    List<User> list(UserFilter filter) {
+        return users.list(filter.within(access.onlyDomain()));
     }
 
     @Transactional
     User create(Caller caller, UserDraft draft) {
-        var domainId = draft.domainId().orElseGet(() -> callerDomain.of(caller));
-        domains.get(domainId);
+        var domain = access.placeIn(draft.domainId().orElseGet(() -> callerDomain.of(caller)));
         var name = draft.name().orElseThrow();
-        refuseTaken(domainId, name);
-        var user = new User(Ids.random(), domainId, name);
+        refuseTaken(domain.id(), name);
+        var user = new User(Ids.random(), domain.id(), name);
         draft.description().ifPresent(user::describe);
-        draft.passwordHash().ifPresent(user::protectWith);
-        draft.defaultProjectId().ifPresent(user::workIn);
+        user.choose(draft.options().appliedTo(user.options().values()));
+        draft.passwordHash().ifPresent(hash -> passwords.setByAdmin(user, hash));
+        draft.defaultProjectId().ifPresent(project -> workIn(user, project));
         user.enable(draft.enabled().orElse(true));
         user.extend(draft.extra());
         users.add(user);
@@ -78,7 +79,7 @@ public class UserService {
 
     @Transactional
     User update(String id, UserDraft draft) {
-        var user = users.get(id);
+        var user = access.changeable(id);
         if (draft.domainId().filter(domain -> !domain.equals(user.domainId())).isPresent()) {
             throw new Invalid("user.domain_id: a user cannot move to another domain.");
         }
@@ -86,15 +87,14 @@ public class UserService {
             refuseTaken(user.domainId(), name);
             user.rename(name);
         });
-        var closes =
-                user.enabled() && draft.enabled().filter(enabled -> !enabled).isPresent();
-        if (closes || draft.passwordHash().isPresent()) {
-            revocations.tokensOfUser(id);
-        }
         draft.description().ifPresent(user::describe);
-        draft.enabled().ifPresent(user::enable);
-        draft.passwordHash().ifPresent(user::protectWith);
-        draft.defaultProjectId().ifPresent(user::workIn);
+        user.choose(draft.options().appliedTo(user.options().values()));
+        draft.enabled().ifPresent(enabled -> open(user, enabled));
+        draft.passwordHash().ifPresent(hash -> {
+            revocations.tokensOfUser(id);
+            passwords.setByAdmin(user, hash);
+        });
+        draft.defaultProjectId().ifPresent(project -> workIn(user, project));
         if (draft.dropsDefaultProject()) {
             user.workIn(null);
         }
@@ -102,34 +102,39 @@ public class UserService {
         return user;
     }
 
-    /// The user's own change, which needs the password they had. Hashing happens outside of transactions: it is slow.
-    void changePassword(String id, String original, String next) {
-        var known = QuarkusTransaction.requiringNew().call(() -> users.find(id).flatMap(User::passwordHash));
-        if (!passwords.matches(original, known)) {
-            throw new Unauthenticated();
-        }
-        var hash = passwords.hash(next);
-        QuarkusTransaction.requiringNew().run(() -> {
-            var user = users.get(id);
-            if (!user.passwordHash().equals(known)) {
-                throw new Conflict("The password was changed by somebody else in the meantime.");
-            }
-            revocations.tokensOfUser(id);
-            user.protectWith(hash);
-        });
-    }
-
     @Transactional
     void delete(String id) {
-        var user = users.get(id);
+        var user = access.changeable(id);
         revocations.tokensOfUser(id);
         users.remove(user);
     }
 
     @Transactional
     void closeAll(@Observes DomainClosed domain) {
-        users.list(Optional.empty(), Optional.of(domain.id()), Optional.empty())
-                .forEach(user -> revocations.tokensOfUser(user.id()));
+        users.inDomain(domain.id()).forEach(user -> revocations.tokensOfUser(user.id()));
+    }
+
+    @Transactional
+    void leave(@Observes ProjectGone project) {
+        users.forgetDefaultProject(project.id());
+    }
+
+    // Enabling lets in also whoever was locked out, or away for long.
+    private void open(User user, boolean enabled) {
+        if (user.enabled() && !enabled) {
+            revocations.tokensOfUser(user.id());
+        }
+        if (enabled) {
+            passwords.letIn(user);
+        }
+        user.enable(enabled);
+    }
+
+    private void workIn(User user, String projectId) {
+        if (domains.find(projectId).isPresent()) {
+            throw new Invalid("User's default project ID cannot be a domain ID: %s.".formatted(projectId));
+        }
+        user.workIn(projectId);
     }
 
     private void refuseTaken(String domainId, String name) {

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.virga.identity.ApiLinks;
-import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 /// A user as Identity v3 shows it. There is nothing of a password in it.
@@ -18,10 +19,14 @@ public record UserView(
         @JsonProperty("default_project_id") @JsonInclude(JsonInclude.Include.NON_NULL)
         String defaultProjectId,
 
-        @JsonProperty("password_expires_at") Instant passwordExpiresAt,
+        @JsonProperty("password_expires_at") String passwordExpiresAt,
         Map<String, Object> options,
         ApiLinks.Self links,
         @JsonAnyGetter Map<String, Object> extra) {
+
+    /// As Keystone writes it: without a zone, and in UTC.
+    public static final DateTimeFormatter EXPIRY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
     record One(UserView user) {}
 
@@ -33,8 +38,8 @@ public record UserView(
                 user.enabled(),
                 user.description().orElse(null),
                 user.defaultProjectId().orElse(null),
-                null,
-                Map.of(),
+                user.passwordExpiresAt().map(EXPIRY::format).orElse(null),
+                user.options().values(),
                 links.self("users", user.id()),
                 user.extra());
     }

@@ -31,16 +31,26 @@ public class Users {
     }
 
     public Optional<User> named(String domainId, String name) {
-        return list(Optional.of(name), Optional.of(domainId), Optional.empty()).stream()
-                .findFirst();
+        return new Where()
+                        .equal("domainId", Optional.of(domainId))
+                        .equal("name", Optional.of(name))
+                        .list(session, User.class, "id")
+                        .stream()
+                        .findFirst();
     }
 
-    List<User> list(Optional<String> name, Optional<String> domainId, Optional<Boolean> enabled) {
-        return new Where()
-                .equal("name", name)
-                .equal("domainId", domainId)
-                .equal("enabled", enabled)
-                .list(session, User.class, "name, id");
+    List<User> list(UserFilter filter) {
+        return filter.where().list(session, User.class, "name, id", filter.page());
+    }
+
+    List<User> inDomain(String domainId) {
+        return new Where().equal("domainId", Optional.of(domainId)).list(session, User.class, "id");
+    }
+
+    void forgetDefaultProject(String projectId) {
+        session.createMutationQuery("update User set defaultProjectId = null where defaultProjectId = :project")
+                .setParameter("project", projectId)
+                .executeUpdate();
     }
 
     void remove(User user) {

@@ -2,9 +2,8 @@ package io.virga.identity.user;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
-import io.virga.identity.password.Passwords;
+import io.virga.identity.ListQuery;
 import io.virga.web.Access;
-import io.virga.web.Booleans;
 import io.virga.web.CurrentCaller;
 import io.virga.web.Fields;
 import io.virga.web.Rule;
@@ -16,9 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /// Identity v3's `/users`.
 @Path("/v3/users")
@@ -27,51 +24,62 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class UsersResource {
 
     private final UserService users;
-    private final Passwords passwords;
+    private final UserPasswords passwords;
+    private final OwnPassword own;
     private final CurrentCaller caller;
+    private final ListQuery query;
     private final ApiLinks links;
 
-    UsersResource(UserService users, Passwords passwords, CurrentCaller caller, ApiLinks links) {
+    UsersResource(
+            UserService users,
+            UserPasswords passwords,
+            OwnPassword own,
+            CurrentCaller caller,
+            ListQuery query,
+            ApiLinks links) {
         this.users = users;
         this.passwords = passwords;
+        this.own = own;
         this.caller = caller;
+        this.query = query;
         this.links = links;
     }
 
     @GET
-    @Rule(value = "identity:list_users", to = Access.ADMIN)
-    public Map<String, Object> list(
-            @RestQuery Optional<String> name,
-            @RestQuery("domain_id") Optional<String> domainId,
-            @RestQuery Optional<String> enabled) {
-        var found = users.list(name, domainId, enabled.map(Booleans::parse));
-        return links.list("users", found.stream().map(this::view).toList());
+    @Rule(
+            value = "identity:list_users",
+            to = {Access.SYSTEM_READER, Access.DOMAIN_READER})
+    public Map<String, Object> list() {
+        var filter = UserFilter.of(query);
+        return links.page("users", users.list(filter), filter.page(), User::id, this::view);
     }
 
     @POST
     @ResponseStatus(201)
-    @Rule(value = "identity:create_user", to = Access.ADMIN)
+    @Rule(value = "identity:create_user", to = Access.DOMAIN_MANAGER, lasting = Rule.Lasting.UNRESTRICTED)
     public UserView.One create(String body) {
-        return new UserView.One(view(users.create(caller.get(), UserDraft.forCreation(body, passwords))));
+        return new UserView.One(view(users.create(caller.get(), UserDraft.forCreation(body, passwords::hashed))));
     }
 
     @GET
     @Path("{id}")
-    @Rule(value = "identity:get_user", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "identity:get_user",
+            to = {Access.SYSTEM_READER, Access.DOMAIN_READER, Access.SELF})
     public UserView.One show(String id) {
-        return new UserView.One(view(users.get(caller.get(), id)));
+        return new UserView.One(view(users.get(id)));
     }
 
     @PATCH
     @Path("{id}")
-    @Rule(value = "identity:update_user", to = Access.ADMIN)
+    @Rule(value = "identity:update_user", to = Access.DOMAIN_MANAGER, lasting = Rule.Lasting.UNRESTRICTED)
     public UserView.One update(String id, String body) {
-        return new UserView.One(view(users.update(id, UserDraft.forUpdate(body, passwords))));
+        return new UserView.One(view(users.update(id, UserDraft.forUpdate(body, passwords::hashed))));
     }
 
     @DELETE
     @Path("{id}")
-    @Rule(value = "identity:delete_user", to = Access.ADMIN)
+    @Rule(value = "identity:delete_user", to = Access.DOMAIN_MANAGER)
     public void delete(String id) {
         users.delete(id);
     }
@@ -79,12 +87,11 @@ public class UsersResource {
     @POST
     @Path("{id}/password")
     @ResponseStatus(204)
-    @Rule(value = "identity:change_password", to = Access.AUTHENTICATED)
+    @Rule(value = "identity:change_password", to = Access.PUBLIC)
     public void changePassword(String id, String body) {
-        UserService.requireSelfOrAdmin(caller.get(), id, "identity:change_password");
         var user = Fields.parse(body).object("user");
         var original = user.text("original_password", 1, UserDraft.MAX_PASSWORD);
-        users.changePassword(id, original, user.text("password", 1, UserDraft.MAX_PASSWORD));
+        own.change(id, original, user.text("password", 1, UserDraft.MAX_PASSWORD));
     }
 
     private UserView view(User user) {

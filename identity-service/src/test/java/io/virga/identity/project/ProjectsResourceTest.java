@@ -97,6 +97,11 @@ class ProjectsResourceTest {
                 .body("{\"tags\":[\"x\",\"y\",\"x\"]}")
                 .put("/v3/projects/{id}/tags", id)
                 .then()
+                .statusCode(400);
+        asAdmin()
+                .body("{\"tags\":[\"x\",\"y\"]}")
+                .put("/v3/projects/{id}/tags", id)
+                .then()
                 .statusCode(200)
                 .body("tags", containsInAnyOrder("x", "y"));
         asAdmin().delete("/v3/projects/{id}/tags/{t}", id, "x").then().statusCode(204);

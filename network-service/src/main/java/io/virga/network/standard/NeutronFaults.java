@@ -33,6 +33,7 @@ public class NeutronFaults implements FaultEnvelope {
             case CloudException.TooLarge _ -> "HTTPRequestEntityTooLarge";
             case CloudException.UnsupportedMedia _ -> "HTTPUnsupportedMediaType";
             case CloudException.UnsupportedVersion _ -> "HTTPNotAcceptable";
+            case CloudException.TooManyRequests _ -> "HTTPTooManyRequests";
             case CloudException.NoCapacity _ -> "NoCapacity";
             case CloudException.Unavailable _ -> "ServiceUnavailable";
         };

@@ -3,6 +3,7 @@ package io.virga.web.fault;
 import io.virga.model.CloudException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -45,7 +46,12 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
                     fault.message(),
                     fault.cause() == null ? "" : fault.cause().detail());
         }
-        return envelope.render(fault);
+        var answer = envelope.render(fault);
+        return fault.cause() instanceof CloudException.TooManyRequests early
+                ? Response.fromResponse(answer)
+                        .header(HttpHeaders.RETRY_AFTER, early.seconds())
+                        .build()
+                : answer;
     }
 
     // No default branch: a new kind of failure must not compile until its status was decided.
@@ -59,6 +65,7 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
             case CloudException.Conflict _, CloudException.QuotaExceeded _ -> 409;
             case CloudException.TooLarge _ -> 413;
             case CloudException.UnsupportedMedia _ -> 415;
+            case CloudException.TooManyRequests _ -> 429;
             case CloudException.NoCapacity _ -> 500;
             case CloudException.Unavailable _ -> 503;
         };

@@ -1,0 +1,85 @@
+package io.virga.identity.password;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import org.hibernate.Session;
+
+/// Locks out users whose log-ins fail too often in a row. Names that belong to nobody are counted in the same way, so
+/// that they cannot be told from those of users (SEC-23).
+@ApplicationScoped
+public class Lockout {
+
+    private final Session session;
+    private final SecurityCompliance rules;
+    private final Clock clock;
+
+    Lockout(Session session, SecurityCompliance rules, Clock clock) {
+        this.session = session;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /// Counts a log-in of `who`, whose proof was good or not, and tells whether they get in.
+    @Transactional
+    public boolean admits(String who, boolean proven) {
+        if (rules.lockoutFailureAttempts().isEmpty()) {
+            return proven;
+        }
+        if (isLocked(who)) {
+            return false;
+        }
+        if (proven) {
+            forget(who);
+        } else {
+            count(who);
+        }
+        return proven;
+    }
+
+    /// Lets the user in again.
+    @Transactional
+    public void forget(String who) {
+        session.createNativeMutationQuery("delete from failed_log_ins where who = :who")
+                .setParameter("who", who)
+                .executeUpdate();
+    }
+
+    private boolean isLocked(String who) {
+        return session.createNativeQuery("""
+                        select count(*) from failed_log_ins
+                        where who = :who and failures >= :most and last_at > :since
+                        """, Long.class)
+                        .setParameter("who", who)
+                        .setParameter("most", rules.lockoutFailureAttempts().getAsInt())
+                        .setParameter("since", clock.instant().minus(rules.lockoutDuration()))
+                        .getSingleResult()
+                > 0;
+    }
+
+    // Once a lock-out is over, counting starts again.
+    private void count(String who) {
+        session.createNativeMutationQuery("""
+                        insert into failed_log_ins as f (who, failures, last_at) values (:who, 1, :now)
+                        on conflict (who) do update
+                        set failures = case when f.failures >= :most then 1 else f.failures + 1 end, last_at = :now
+                        """)
+                .setParameter("who", who)
+                .setParameter("now", clock.instant())
+                .setParameter("most", rules.lockoutFailureAttempts().getAsInt())
+                .executeUpdate();
+    }
+
+    // A name that failed less often than it takes is remembered no longer than one that is locked.
+    @Scheduled(every = "10m", concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    @Transactional
+    void forgetOld() {
+        session.createNativeMutationQuery("delete from failed_log_ins where last_at < :since")
+                .setParameter("since", clock.instant().minus(rules.lockoutDuration()))
+                .executeUpdate();
+    }
+}
