@@ -11,6 +11,8 @@ service_settings() {
     local service=$1
     common_settings "$service"
     "${service}_settings"
+    # The operator's own settings, the same for all services; they win.
+    [[ ! -f $ETC/local.properties ]] || cat "$ETC/local.properties"
 }
 
 common_settings() {

@@ -91,7 +91,7 @@ class IdentityCommandsTest {
             limit set l1 --resource-limit 6                    | PATCH /v3/limits/l1   | {"limit": {"resource_limit": 6}}
             registered limit delete l1                         | DELETE /v3/registered_limits/l1 |
             identity provider create --remote-id a --remote-id b kc | PUT /v3/OS-FEDERATION/identity_providers/kc | {"identity_provider": {"remote_ids": ["a", "b"], "enabled": true}}
-            identity provider set kc --disable                 | PATCH /v3/OS-FEDERATION/identity_providers/kc | {"identity_provider": {"enabled": false}}
+            identity provider set kc --disable --authorization-ttl 60 | PATCH /v3/OS-FEDERATION/identity_providers/kc | {"identity_provider": {"enabled": false, "authorization_ttl": 60}}
             federation protocol create --identity-provider kc --mapping m openid | PUT /v3/OS-FEDERATION/identity_providers/kc/protocols/openid | {"protocol": {"mapping_id": "m"}}
             federation protocol set --identity-provider kc --mapping n openid | PATCH /v3/OS-FEDERATION/identity_providers/kc/protocols/openid | {"protocol": {"mapping_id": "n"}}
             federation protocol delete --identity-provider kc openid | DELETE /v3/OS-FEDERATION/identity_providers/kc/protocols/openid |

@@ -41,6 +41,12 @@ public final class IdentityProviders {
         @Option(names = "--remote-id-file", paramLabel = "<file-name>", description = "File with a remote ID per line")
         private Path file;
 
+        @Option(
+                names = "--authorization-ttl",
+                paramLabel = "<minutes>",
+                description = "How long groups that the provider told count without a new login")
+        private Integer minutes;
+
         @Mixin
         private final Options.Described described = new Options.Described();
 
@@ -50,6 +56,7 @@ public final class IdentityProviders {
         Body body() {
             Usage.atMostOne("--remote-id and --remote-id-file", ids, file);
             return enabled.addTo(described.addTo(new Body()))
+                    .with("authorization_ttl", minutes)
                     .withTexts("remote_ids", file == null ? ids : ArgumentFile.lines(file));
         }
     }

@@ -102,6 +102,13 @@ public final class TestIdentity {
         return sign(claims(USER, project, List.of(roles), Instant.now()));
     }
 
+    /// A member of `PROJECT` by an application credential that may make these calls only.
+    public static String confinedTo(TokenClaims.AccessRule... rules) {
+        var application = new TokenClaims.ApplicationCredential("app", "app", false, List.of(rules));
+        return sign(claims(USER, PROJECT, List.of("member", "reader"), Instant.now())
+                .by(new TokenClaims.Origin(application, null, null, null)));
+    }
+
     /// A claim set good for an hour from `issued`; the user's name is `user`.
     public static TokenClaims claims(String user, String project, List<String> roles, Instant issued) {
         return new TokenClaims(

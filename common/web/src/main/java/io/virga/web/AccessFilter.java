@@ -1,13 +1,14 @@
 package io.virga.web;
 
+import io.virga.contract.identity.TokenClaims;
 import io.virga.model.Caller;
 import io.virga.model.Caller.Scope;
 import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Invalid;
-import io.virga.model.CloudException.Unauthenticated;
 import io.virga.model.ProjectId;
 import io.virga.model.UserId;
 import io.virga.web.fault.FaultMapper;
+import io.virga.web.token.BearerTokens;
 import io.virga.web.token.TokenVerifier;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
@@ -31,11 +33,13 @@ public class AccessFilter implements ContainerRequestFilter, ContainerResponseFi
     private static final Logger log = Logger.getLogger(AccessFilter.class);
 
     private static final String TOKEN = "X-Auth-Token";
+    private static final String PROJECT = "OpenStack-Project";
     private static final String FOR_PROJECT = "X-On-Behalf-Of-Project";
     private static final String FOR_USER = "X-On-Behalf-Of-User";
     private static final String FOR_ROLES = "X-On-Behalf-Of-Roles";
 
     private final TokenVerifier tokens;
+    private final BearerTokens bearers;
     private final CurrentCaller current;
     private final CurrentRule currentRule;
     private final ResourceInfo resource;
@@ -43,11 +47,13 @@ public class AccessFilter implements ContainerRequestFilter, ContainerResponseFi
 
     AccessFilter(
             TokenVerifier tokens,
+            BearerTokens bearers,
             CurrentCaller current,
             CurrentRule currentRule,
             ResourceInfo resource,
             FaultMapper faults) {
         this.tokens = tokens;
+        this.bearers = bearers;
         this.current = current;
         this.currentRule = currentRule;
         this.resource = resource;
@@ -60,14 +66,17 @@ public class AccessFilter implements ContainerRequestFilter, ContainerResponseFi
         if (List.of(rule.to()).contains(Access.PUBLIC)) {
             return;
         }
-        var token = request.getHeaderString(TOKEN);
-        if (token == null || token.isEmpty()) {
-            throw new Unauthenticated();
-        }
-        var claims = tokens.verify(token);
+        var claims = claims(request);
         var caller = onBehalfOf(TokenVerifier.caller(claims), request);
         current.set(caller, claims);
         currentRule.begin(rule, caller);
+    }
+
+    private TokenClaims claims(ContainerRequestContext request) {
+        var token = request.getHeaderString(TOKEN);
+        return token == null || token.isEmpty()
+                ? bearers.verify(request.getHeaderString(HttpHeaders.AUTHORIZATION), request.getHeaderString(PROJECT))
+                : tokens.verify(token);
     }
 
     // An operation that forgot to say whose thing it is about is a defect; it must not become a leak.

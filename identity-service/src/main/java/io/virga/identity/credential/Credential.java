@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -12,6 +13,9 @@ import org.hibernate.type.SqlTypes;
 @Entity
 @Table(name = "credentials")
 class Credential {
+
+    static final String EC2 = "ec2";
+    static final String TOTP = "totp";
 
     @Id
     private String id;
@@ -25,13 +29,18 @@ class Credential {
     private String type;
     private byte[] blob;
 
+    @Column(name = "access_hash")
+    private String accessHash;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, Object> extra;
 
     protected Credential() {}
 
-    Credential(String id) {
+    Credential(String id, String userId, String type) {
         this.id = id;
+        this.userId = userId;
+        this.type = type;
         this.extra = Map.of();
     }
 
@@ -51,6 +60,19 @@ class Credential {
         return type;
     }
 
+    boolean isEc2() {
+        return EC2.equals(type);
+    }
+
+    boolean isTotp() {
+        return TOTP.equals(type);
+    }
+
+    /// By which an EC2 key is found; the id stays what it was when the access key changes.
+    Optional<String> accessHash() {
+        return Optional.ofNullable(accessHash);
+    }
+
     byte[] blob() {
         return blob;
     }
@@ -59,14 +81,17 @@ class Credential {
         return extra;
     }
 
-    void belongTo(String userId, String projectId) {
-        this.userId = userId;
+    void belongTo(String projectId) {
         this.projectId = projectId;
     }
 
-    void keep(String type, byte[] sealedBlob) {
+    void call(String type) {
         this.type = type;
+    }
+
+    void keep(byte[] sealedBlob, Optional<String> accessHash) {
         this.blob = sealedBlob;
+        this.accessHash = accessHash.orElse(null);
     }
 
     void extend(Map<String, Object> extra) {

@@ -30,6 +30,15 @@ public class Groups {
         return Ids.plausible(id) ? Optional.ofNullable(session.find(Group.class, id)) : Optional.empty();
     }
 
+    public Optional<Group> named(String domainId, String name) {
+        return new Where()
+                        .equal("domainId", Optional.of(domainId))
+                        .equal("name", Optional.of(name))
+                        .list(session, Group.class, "id")
+                        .stream()
+                        .findFirst();
+    }
+
     public List<Group> ofUser(String userId) {
         return ofUser(userId, Optional.empty(), List.of());
     }
@@ -68,15 +77,6 @@ public class Groups {
 
     void add(Group group) {
         session.persist(group);
-    }
-
-    Optional<Group> named(String domainId, String name) {
-        return new Where()
-                        .equal("domainId", Optional.of(domainId))
-                        .equal("name", Optional.of(name))
-                        .list(session, Group.class, "id")
-                        .stream()
-                        .findFirst();
     }
 
     List<Group> list(GroupFilter filter) {

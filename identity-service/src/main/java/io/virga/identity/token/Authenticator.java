@@ -8,12 +8,14 @@ import io.virga.identity.domain.Domains;
 import io.virga.identity.token.TokenRequest.DomainName;
 import io.virga.identity.token.TokenRequest.Proof;
 import io.virga.identity.token.TokenRequest.UserName;
+import io.virga.identity.totp.OneTimeCodes;
 import io.virga.identity.user.PasswordLogin;
 import io.virga.identity.user.User;
 import io.virga.identity.user.Users;
 import io.virga.model.CloudException.Unauthenticated;
 import io.virga.web.token.TokenVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,14 +31,21 @@ class Authenticator {
     private final PasswordLogin logins;
     private final TokenVerifier tokens;
     private final ApplicationLogins applications;
+    private final OneTimeCodes codes;
 
     Authenticator(
-            Users users, Domains domains, PasswordLogin logins, TokenVerifier tokens, ApplicationLogins applications) {
+            Users users,
+            Domains domains,
+            PasswordLogin logins,
+            TokenVerifier tokens,
+            ApplicationLogins applications,
+            OneTimeCodes codes) {
         this.users = users;
         this.domains = domains;
         this.logins = logins;
         this.tokens = tokens;
         this.applications = applications;
+        this.codes = codes;
     }
 
     /// Throws `Unauthenticated` when any of the proofs does not hold, or they are of different users.
@@ -68,6 +77,12 @@ class Authenticator {
                     throw new Unauthenticated();
                 }
                 yield Identity.byToken(claims);
+            }
+            case Proof.Totp(var name, var passcode) -> {
+                var user =
+                        QuarkusTransaction.requiringNew().call(() -> find(name).map(User::id));
+                codes.require(user, passcode);
+                yield Identity.by("totp", user.orElseThrow(), Optional.empty(), Instant.MAX);
             }
             case Proof.ApplicationCredential given -> Identity.byApplication(prove(given));
         };

@@ -38,9 +38,6 @@ class TokenIssuer {
         this.config = config;
     }
 
-    /// A token, what it says, and how that is shown.
-    record Issued(String token, TokenClaims claims, TokenView view) {}
-
     /// Throws `Unauthenticated`, and says no more, for everything that is wrong with the user or the scope.
     Issued issue(TokenRequest request, boolean withCatalog) {
         return issue(authenticator.identify(request.proofs()), request.scope(), withCatalog);

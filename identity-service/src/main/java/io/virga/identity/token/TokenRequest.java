@@ -20,6 +20,8 @@ record TokenRequest(List<Proof> proofs, WantedScope scope) {
 
         record Token(String token) implements Proof {}
 
+        record Totp(UserName user, String passcode) implements Proof {}
+
         /// By id, or by name and user.
         record ApplicationCredential(Optional<String> id, Optional<String> name, Optional<UserName> user, String secret)
                 implements Proof {}
@@ -66,6 +68,10 @@ record TokenRequest(List<Proof> proofs, WantedScope scope) {
                 yield new Proof.Password(user(user), user.text("password", 0, MAX_PASSWORD));
             }
             case "token" -> new Proof.Token(identity.object("token").text("id", 1, MAX_TOKEN));
+            case "totp" -> {
+                var user = identity.object("totp").object("user");
+                yield new Proof.Totp(user(user), user.text("passcode", 1, MAX_NAME));
+            }
             case "application_credential" -> applicationCredential(identity.object("application_credential"));
             default -> throw new Unauthenticated("Attempted to authenticate with an unsupported method.");
         };

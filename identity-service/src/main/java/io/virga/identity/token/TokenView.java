@@ -43,7 +43,26 @@ record TokenView(
             Named domain,
 
             @JsonProperty("password_expires_at") @JsonInclude(JsonInclude.Include.ALWAYS)
-            String passwordExpiresAt) {}
+            String passwordExpiresAt,
+
+            @JsonProperty("OS-FEDERATION") @JsonInclude(JsonInclude.Include.NON_NULL)
+            Federation federation) {}
+
+    /// Who vouched for the user, and the groups that the mapping gave.
+    record Federation(@JsonProperty("identity_provider") Id identityProvider, Id protocol, List<Id> groups) {
+
+        static Federation of(TokenClaims claims) {
+            return Optional.ofNullable(claims.origin())
+                    .map(Origin::federated)
+                    .map(found -> new Federation(
+                            new Id(found.identityProvider()),
+                            new Id(found.protocol()),
+                            found.groupIds().stream().map(Id::new).toList()))
+                    .orElse(null);
+        }
+    }
+
+    record Id(String id) {}
 
     /// `accessRules` null: every call is allowed.
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -83,8 +102,6 @@ record TokenView(
                     .orElse(null);
         }
     }
-
-    record Id(String id) {}
 
     record AccessRule(String service, String method, String path) {
 

@@ -7,6 +7,7 @@ import io.virga.identity.domain.Domains;
 import io.virga.identity.project.Projects;
 import io.virga.identity.role.Roles;
 import io.virga.identity.token.TokenView.Everything;
+import io.virga.identity.token.TokenView.Federation;
 import io.virga.identity.token.TokenView.Named;
 import io.virga.identity.token.TokenView.Whose;
 import io.virga.identity.token.TokenView.Within;
@@ -58,7 +59,12 @@ public class TokenViews {
     private Whose whose(TokenClaims claims) {
         var expiry =
                 users.find(claims.userId()).flatMap(User::passwordExpiresAt).map(UserView.EXPIRY::format);
-        return new Whose(claims.userId(), claims.userName(), domain(claims.userDomainId()), expiry.orElse(null));
+        return new Whose(
+                claims.userId(),
+                claims.userName(),
+                domain(claims.userDomainId()),
+                expiry.orElse(null),
+                Federation.of(claims));
     }
 
     private List<CatalogEntry> catalog(TokenClaims claims) {

@@ -1,5 +1,9 @@
 package io.virga.identity.token;
 
+import static io.virga.identity.token.TokenAnswers.AUTH_TOKEN;
+import static io.virga.identity.token.TokenAnswers.NO_CATALOG;
+import static io.virga.identity.token.TokenAnswers.SUBJECT_TOKEN;
+
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.QueryFlags;
 import io.virga.model.CloudException.Invalid;
@@ -21,11 +25,6 @@ import jakarta.ws.rs.core.Response;
 @RunOnVirtualThread
 public class TokensResource {
 
-    private static final String AUTH_TOKEN = "X-Auth-Token";
-    private static final String SUBJECT_TOKEN = "X-Subject-Token";
-
-    private static final String NO_CATALOG = "nocatalog";
-
     private final TokenIssuer issuer;
     private final TokenService tokens;
     private final RenderedTokens rendered;
@@ -41,12 +40,7 @@ public class TokensResource {
     @POST
     @Rule(value = "identity:issue_token", to = Access.PUBLIC)
     public Response issue(String body) {
-        var issued = issuer.issue(TokenRequest.parse(body), !flags.has(NO_CATALOG));
-        return Response.status(Response.Status.CREATED)
-                .header(SUBJECT_TOKEN, issued.token())
-                .header(HttpHeaders.VARY, AUTH_TOKEN)
-                .entity(new TokenView.One(issued.view()))
-                .build();
+        return TokenAnswers.created(issuer.issue(TokenRequest.parse(body), !flags.has(NO_CATALOG)));
     }
 
     @GET

@@ -147,7 +147,7 @@ public class User {
         return extra;
     }
 
-    void rename(String name) {
+    public void rename(String name) {
         this.name = name;
     }
 

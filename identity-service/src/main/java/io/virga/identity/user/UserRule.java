@@ -3,6 +3,7 @@ package io.virga.identity.user;
 import io.virga.web.CurrentRule;
 import io.virga.web.Target;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Holds the current operation's rule against the user whose things it is about.
@@ -28,6 +29,21 @@ public class UserRule {
     public void requireAny(String... userIds) {
         var targets = Stream.of(userIds).map(this::target).toList();
         rule.require(targets.stream().filter(rule::admits).findFirst().orElse(targets.getFirst()));
+    }
+
+    /// Whether the caller is admitted to the user's things, for operations on which those of others do not exist.
+    public boolean admits(String userId) {
+        var target = target(userId);
+        var admitted = rule.admits(target);
+        if (admitted) {
+            rule.require(target);
+        }
+        return admitted;
+    }
+
+    /// Whose things a listing must keep to; empty for everybody's.
+    public Optional<String> only() {
+        return rule.onlyUser();
     }
 
     /// `Forbidden` for those who are not admitted to everybody's things.

@@ -77,6 +77,26 @@ public record TokenClaims(
             @JsonProperty("proto") String protocol,
             @JsonProperty("grp") List<String> groupIds) {}
 
+    /// The same claims with rights that come from `other`.
+    public TokenClaims by(Origin other) {
+        return new TokenClaims(
+                issuer,
+                userId,
+                userName,
+                userDomainId,
+                projectId,
+                projectDomainId,
+                domainId,
+                system,
+                roles,
+                methods,
+                auditIds,
+                issuedAtSecond,
+                issuedAtMicros,
+                expiresAtSecond,
+                other);
+    }
+
     /// The id of the delegation that the token works by: an application credential's, a trust's or a key's.
     public Optional<String> delegationId() {
         if (origin == null) {

@@ -1,0 +1,310 @@
+package io.virga.identity.ec2;
+
+import static io.restassured.RestAssured.given;
+import static io.virga.identity.Cloud.as;
+import static io.virga.identity.Cloud.asAdmin;
+import static io.virga.identity.Cloud.ask;
+import static io.virga.identity.Cloud.byToken;
+import static io.virga.identity.Cloud.logIn;
+import static io.virga.identity.Cloud.role;
+import static io.virga.identity.Cloud.tenant;
+import static io.virga.identity.Cloud.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.virga.identity.Cloud;
+import io.virga.identity.Cloud.Tenant;
+import io.virga.testing.Backing;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Backing.class)
+class Ec2TokensResourceTest {
+
+    private record Key(String access, String secret) {
+
+        static Key of(Tenant tenant) {
+            var made = as(tenant.logIn())
+                    .body("{\"tenant_id\":\"%s\"}".formatted(tenant.projectId()))
+                    .post("/v3/users/{u}/credentials/OS-EC2", tenant.userId())
+                    .then()
+                    .statusCode(201)
+                    .extract();
+            return new Key(made.path("credential.access"), made.path("credential.secret"));
+        }
+
+        /// A request signed by Signature Version 2 at `time`, with something of its own in it.
+        String signed(Instant time, String action) {
+            var stamp = time.truncatedTo(ChronoUnit.SECONDS).toString();
+            var query = "AWSAccessKeyId=%s&Action=%s&SignatureMethod=HmacSHA256&SignatureVersion=2&Timestamp=%s"
+                    .formatted(access, action, stamp.replace(":", "%3A"));
+            var signature = Hmac.base64(Hmac.sha256(Hmac.bytes(secret), "GET\nec2.example.org\n/\n" + query));
+            return """
+                    {"credentials":{"access":"%s","signature":"%s","host":"ec2.example.org","verb":"GET","path":"/",
+                     "params":{"AWSAccessKeyId":"%s","Action":"%s","SignatureMethod":"HmacSHA256",
+                      "SignatureVersion":"2","Timestamp":"%s"}}}
+                    """.formatted(access, signature, access, action, stamp);
+        }
+    }
+
+    private static String service() {
+        return token(logIn("compute", "compute-secret", "service"));
+    }
+
+    private static Response ec2(String body) {
+        return as(service()).body(body).post("/v3/ec2tokens");
+    }
+
+    @Test
+    void aSignatureGivesATokenInTheKeysProject() {
+        var tenant = tenant();
+        var answer = ec2(Key.of(tenant).signed(Instant.now(), "DescribeInstances"));
+        answer.then()
+                .statusCode(200)
+                .body("token.methods", contains("ec2credential"))
+                .body("token.user.id", equalTo(tenant.userId()))
+                .body("token.project.id", equalTo(tenant.projectId()))
+                .body("token.roles.name", containsInAnyOrder("member", "reader"));
+        assertThat(status(answer.header("X-Subject-Token"))).isEqualTo(200);
+    }
+
+    @Test
+    void aSignatureOfS3TellsWhoItIsWithoutAToken() {
+        var tenant = tenant();
+        var key = Key.of(tenant);
+        var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
+        var signed = "GET\n\n\n" + date + "\n/bucket/key";
+        var body = "{\"credentials\":{\"access\":\"%s\",\"token\":\"%s\",\"signature\":\"%s\"}}"
+                .formatted(
+                        key.access(),
+                        Base64.getUrlEncoder().encodeToString(signed.getBytes(StandardCharsets.UTF_8)),
+                        Hmac.base64(Hmac.sha1(Hmac.bytes(key.secret()), signed)));
+        var answer = as(service()).body(body).post("/v3/s3tokens");
+        answer.then().statusCode(200).body("token.user.id", equalTo(tenant.userId()));
+        assertThat(answer.header("X-Subject-Token")).isNull();
+        as(service()).body(body).post("/v3/s3tokens").then().statusCode(401);
+    }
+
+    @Test
+    @Tag("SEC-20")
+    void aSignatureWorksOnceAndOnlyInItsTime() {
+        var key = Key.of(tenant());
+        var now = key.signed(Instant.now(), "One");
+        ec2(now).then().statusCode(200);
+        ec2(now).then().statusCode(401).body("error.message", containsString("used before"));
+        for (var minutes : List.of(-20, 20)) {
+            ec2(key.signed(Instant.now().plus(Duration.ofMinutes(minutes)), "Other"))
+                    .then()
+                    .statusCode(401)
+                    .body("error.message", containsString("not of now"));
+        }
+    }
+
+    @Test
+    @Tag("SEC-20")
+    void onlyFrontEndsMayAsk() {
+        var tenant = tenant();
+        var body = Key.of(tenant).signed(Instant.now(), "One");
+        for (var path : List.of("/v3/ec2tokens", "/v3/s3tokens")) {
+            given().contentType(ContentType.JSON).body(body).post(path).then().statusCode(401);
+            as(tenant.logIn()).body(body).post(path).then().statusCode(403);
+        }
+        ec2(body).then().statusCode(200);
+    }
+
+    @Test
+    @Tag("SEC-23")
+    void anUnknownKeyAndAWrongSecretAreAlike() {
+        var key = Key.of(tenant());
+        for (var wrong : List.of(new Key(key.access(), "wrong"), new Key("unknown", key.secret()))) {
+            ec2(wrong.signed(Instant.now(), "One"))
+                    .then()
+                    .statusCode(401)
+                    .body("error.message", equalTo("Invalid EC2 signature."));
+        }
+    }
+
+    @Test
+    @Tag("SEC-18")
+    @Tag("SEC-19")
+    void itsTokenIsADelegatedOne() {
+        var tenant = tenant();
+        var token = ec2(Key.of(tenant).signed(Instant.now(), "One")).header("X-Subject-Token");
+        ask(byToken(token), "").then().statusCode(403);
+        ask(byToken(token), "{\"project\":{\"id\":\"%s\"}}".formatted(tenant.projectId()))
+                .then()
+                .statusCode(403);
+        as(token)
+                .get("/v3/users/{u}/credentials/OS-EC2", tenant.userId())
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    @Tag("SEC-21")
+    void whateverTakesTheRightsAwayEndsItsTokensAndTheKey() {
+        var changes = List.<java.util.function.BiConsumer<Tenant, Key>>of(
+                (tenant, key) -> as(tenant.logIn())
+                        .delete("/v3/users/{u}/credentials/OS-EC2/{k}", tenant.userId(), key.access())
+                        .then()
+                        .statusCode(204),
+                (tenant, _) -> asAdmin()
+                        .delete(
+                                "/v3/projects/{p}/users/{u}/roles/{r}",
+                                tenant.projectId(),
+                                tenant.userId(),
+                                role("member"))
+                        .then()
+                        .statusCode(204),
+                (tenant, _) -> asAdmin()
+                        .body("{\"user\":{\"enabled\":false}}")
+                        .patch("/v3/users/{u}", tenant.userId())
+                        .then()
+                        .statusCode(200),
+                (tenant, _) -> asAdmin()
+                        .body("{\"project\":{\"enabled\":false}}")
+                        .patch("/v3/projects/{p}", tenant.projectId())
+                        .then()
+                        .statusCode(200));
+        for (var change : changes) {
+            var tenant = tenant();
+            var key = Key.of(tenant);
+            var token = ec2(key.signed(Instant.now(), "One")).header("X-Subject-Token");
+            assertThat(status(token)).isEqualTo(200);
+            change.accept(tenant, key);
+            assertThat(status(token)).isEqualTo(401);
+            ec2(key.signed(Instant.now(), "Two")).then().statusCode(401);
+        }
+    }
+
+    @Test
+    void anAdminMovesAKeyAndItFollows() {
+        var tenant = tenant();
+        var key = Key.of(tenant);
+        var token = ec2(key.signed(Instant.now(), "One")).header("X-Subject-Token");
+        var other = Cloud.make("projects", "project", "\"name\":\"%s\"".formatted(Cloud.name("other")));
+        Cloud.grant(tenant.userId(), other, "reader");
+        Consumer<String> patch = members -> asAdmin()
+                .body("{\"credential\":{%s}}".formatted(members))
+                .patch("/v3/credentials/{c}", Hmac.digest(key.access()))
+                .then()
+                .statusCode(200);
+
+        patch.accept("\"project_id\":\"%s\"".formatted(other));
+        assertThat(status(token)).isEqualTo(401);
+        ec2(key.signed(Instant.now(), "Two"))
+                .then()
+                .statusCode(200)
+                .body("token.project.id", equalTo(other))
+                .body("token.roles.name", contains("reader"));
+
+        var access = Cloud.name("access");
+        patch.accept("\"blob\":\"{\\\"access\\\":\\\"%s\\\",\\\"secret\\\":\\\"s\\\"}\"".formatted(access));
+        ec2(key.signed(Instant.now(), "Three")).then().statusCode(401);
+        ec2(new Key(access, "s").signed(Instant.now(), "Four")).then().statusCode(200);
+    }
+
+    @Test
+    void bodiesThatMakeNoSense() {
+        for (var body : List.of("", "{}", "{\"credentials\":7}", "[]", "{\"credentials\":{\"access\":7}}")) {
+            assertThat(ec2(body).statusCode()).as(body).isEqualTo(400);
+        }
+        for (var body : List.of(
+                "{\"credentials\":{}}",
+                "{\"credentials\":{\"access\":\"a\"}}",
+                "{\"credentials\":{\"access\":\"a\",\"signature\":\"s\"}}")) {
+            assertThat(ec2(body).statusCode()).as(body).isEqualTo(401);
+        }
+        as(service())
+                .body("{\"credentials\":{\"access\":\"a\",\"signature\":\"s\",\"token\":\"*\"}}")
+                .post("/v3/s3tokens")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void aKeyPairIsShownToItsUser() {
+        var tenant = tenant();
+        var key = Key.of(tenant);
+        var path = "/v3/users/%s/credentials/OS-EC2".formatted(tenant.userId());
+        as(tenant.logIn())
+                .get(path + "/" + key.access())
+                .then()
+                .statusCode(200)
+                .body("credential.secret", equalTo(key.secret()))
+                .body("credential.tenant_id", equalTo(tenant.projectId()))
+                .body("credential.user_id", equalTo(tenant.userId()))
+                .body("credential.links.self", containsString(key.access()));
+        as(tenant.logIn()).get(path).then().statusCode(200).body("credentials.access", contains(key.access()));
+        var stranger = tenant();
+        as(stranger.logIn()).get(path).then().statusCode(403);
+        as(stranger.logIn()).get(path + "/" + key.access()).then().statusCode(403);
+        as(stranger.logIn())
+                .get("/v3/users/{u}/credentials/OS-EC2/{k}", stranger.userId(), key.access())
+                .then()
+                .statusCode(404);
+        as(stranger.logIn())
+                .delete("/v3/users/{u}/credentials/OS-EC2/{k}", stranger.userId(), key.access())
+                .then()
+                .statusCode(404);
+        as(stranger.logIn())
+                .body("{\"tenant_id\":\"%s\"}".formatted(stranger.projectId()))
+                .post(path)
+                .then()
+                .statusCode(403);
+        as(tenant.logIn()).body("{\"tenant_id\":\"none\"}").post(path).then().statusCode(404);
+        as(tenant.logIn()).body("{}").post(path).then().statusCode(400);
+        as(tenant.logIn()).delete(path + "/" + key.access()).then().statusCode(204);
+        as(tenant.logIn()).get(path + "/" + key.access()).then().statusCode(404);
+    }
+
+    @Test
+    @Tag("SEC-18")
+    void aReaderOfTheSystemSeesThatItIsThereButNotTheSecret() {
+        var tenant = tenant();
+        var key = Key.of(tenant);
+        var reader = tenant();
+        asAdmin()
+                .put("/v3/system/users/{u}/roles/{r}", reader.userId(), role("reader"))
+                .then()
+                .statusCode(204);
+        var token = token(ask(Cloud.byPassword(reader.name(), reader.name()), "{\"system\":{\"all\":true}}"));
+        as(token)
+                .get("/v3/users/{u}/credentials/OS-EC2/{k}", tenant.userId(), key.access())
+                .then()
+                .statusCode(200)
+                .body("credential.secret", equalTo(null));
+        as(token)
+                .get("/v3/credentials/{c}", Hmac.digest(key.access()))
+                .then()
+                .statusCode(200)
+                .body("credential", not(hasKey("blob")));
+        as(token)
+                .delete("/v3/credentials/{c}", Hmac.digest(key.access()))
+                .then()
+                .statusCode(404);
+    }
+
+    private static int status(String token) {
+        return as(token).get("/v3/auth/projects").statusCode();
+    }
+}
