@@ -88,6 +88,27 @@ final class PaperCloud implements AutoCloseable {
         return when(request, 200, body);
     }
 
+    /// Knows one or two things of each everyday kind of the identity service, by id and by name.
+    PaperCloud withIdentity() {
+        return known("domains", "domain", "d1", "acme", "")
+                .known("projects", "project", "p1", "web", "")
+                .known("projects", "project", "p1", "web", "domain_id=d1&")
+                .known("users", "user", "u1", "ada", "")
+                .known("users", "user", "u1", "ada", "domain_id=d1&")
+                .known("groups", "group", "g1", "team", "")
+                .known("roles", "role", "r1", "member", "")
+                .known("roles", "role", "r2", "reader", "")
+                .known("services", "service", "s1", "nova", "")
+                .when("GET /v3/services?name=compute", "{\"services\": []}")
+                .when("GET /v3/services?type=compute", "{\"services\": [{\"id\": \"s1\", \"type\": \"compute\"}]}");
+    }
+
+    private PaperCloud known(String plural, String singular, String id, String name, String filter) {
+        var thing = "{\"id\": \"" + id + "\", \"name\": \"" + name + "\", \"domain_id\": \"d1\"}";
+        return when("GET /v3/" + plural + "?" + filter + "name=" + name, "{\"" + plural + "\": [" + thing + "]}")
+                .when("GET /v3/" + plural + "/" + id, "{\"" + singular + "\": " + thing + "}");
+    }
+
     PaperCloud in(Path workingFolder) {
         folder = workingFolder;
         return this;
