@@ -1,8 +1,11 @@
 package io.virga.identity.project;
 
+import io.virga.identity.IdentityConfig;
+import io.virga.identity.IdentityConfig.LimitModel;
 import io.virga.identity.Ids;
 import io.virga.identity.Where;
 import io.virga.identity.domain.Domain;
+import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityNotFoundException;
@@ -17,12 +20,19 @@ import org.hibernate.Session;
 public class Projects {
 
     private final Session session;
+    private final LimitModel model;
 
-    Projects(Session session) {
+    Projects(Session session, IdentityConfig config) {
         this.session = session;
+        this.model = config.limitModel();
     }
 
+    /// Throws `Forbidden` for a project below another where the model of limits has no place for it.
     public void add(Project project) {
+        if (model == LimitModel.STRICT_TWO_LEVEL && project.parentId().isPresent()) {
+            throw new Forbidden("Max hierarchy depth reached for %s branch."
+                    .formatted(project.parentId().get()));
+        }
         session.persist(project);
     }
 

@@ -76,6 +76,16 @@ class StrictLimitsTest {
         post("limits", limit("project_id", project, -1)).statusCode(201);
     }
 
+    @Test
+    void noProjectComesBelowAnother() {
+        asAdmin()
+                .body("{\"project\":{\"name\":\"%s\",\"domain_id\":\"%s\",\"parent_id\":\"%s\"}}"
+                        .formatted(name("child"), domain, project))
+                .post("/v3/projects")
+                .then()
+                .statusCode(403);
+    }
+
     private ValidatableResponse change(String id, int ceiling) {
         return asAdmin()
                 .body("{\"limit\":{\"resource_limit\":%d}}".formatted(ceiling))
