@@ -60,10 +60,11 @@ broker_users() {
     for user in "${BROKER_USERS[@]}" "agent-$HOST"; do echo "$user = $(secret "broker-$user")"; done
 }
 
-# `agents` is what every agent may do; the role of its own name opens its own two queues, and no other's.
+# `identity` alone reads the audit records. `agents` is what every agent may do; the role of its own name opens its own two queues, and no other's.
 broker_roles() {
     local IFS=,
     echo "service = ${BROKER_USERS[*]}"
+    echo "identity = identity"
     echo "agents = agent-$HOST"
     echo "agent-$HOST = agent-$HOST"
 }
@@ -103,6 +104,7 @@ $(security_setting "agent.$HOST.questions" service "agent-$HOST,service" service
 $(security_setting compute.reports service,agents service service)
 $(security_setting hosts.heartbeats service,agents service service)
 $(security_setting 'compute.answers.#' service,agents service service)
+$(security_setting audit.records service identity identity)
 $(security_setting DLQ service,agents service service)
     </security-settings>
     <address-settings>
@@ -124,6 +126,11 @@ $(security_setting DLQ service,agents service service)
         <auto-delete-queues>false</auto-delete-queues>
         <auto-delete-addresses>false</auto-delete-addresses>
       </address-setting>
+      <address-setting match="audit.records">
+        <max-delivery-attempts>-1</max-delivery-attempts>
+        <auto-delete-queues>false</auto-delete-queues>
+        <auto-delete-addresses>false</auto-delete-addresses>
+      </address-setting>
       <address-setting match="hosts.heartbeats">
         <max-size-bytes>4M</max-size-bytes>
         <address-full-policy>DROP</address-full-policy>
@@ -136,7 +143,7 @@ $(security_setting DLQ service,agents service service)
       </address-setting>
     </address-settings>
     <addresses>
-$(for queue in DLQ Expiry scheduler.requests compute.replies compute.reports network.ports "agent.$HOST.commands" "agent.$HOST.questions"; do
+$(for queue in DLQ Expiry scheduler.requests compute.replies compute.reports network.ports audit.records "agent.$HOST.commands" "agent.$HOST.questions"; do
         printf '      <address name="%s"><anycast><queue name="%s"/></anycast></address>\n' "$queue" "$queue"
     done)
       <address name="hosts.heartbeats"><multicast/></address>

@@ -15,6 +15,7 @@ final class CommandTable {
     /// All commands in alphabetical order, for the help.
     static List<String> names() {
         return Stream.of(
+                        AuditTable.NAMES,
                         CatalogTable.NAMES,
                         ComputeTable.NAMES,
                         DelegationTable.NAMES,
@@ -33,6 +34,7 @@ final class CommandTable {
     static CloudCommand command(String name) {
         return switch (firstWord(name)) {
             case "domain", "project", "user", "group", "role", "implied", "token" -> IdentityTable.command(name);
+            case "audit" -> AuditTable.command(name);
             case "catalog", "region", "endpoint" -> CatalogTable.command(name);
             case "service" ->
                 name.startsWith("service provider") ? FederationTable.command(name) : CatalogTable.command(name);

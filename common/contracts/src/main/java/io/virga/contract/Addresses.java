@@ -23,6 +23,9 @@ public final class Addresses {
     /// Topic, identity → all: `Revocation`.
     public static final String IDENTITY_REVOCATIONS = "identity.revocations";
 
+    /// Queue, all services → identity: `AuditRecords`.
+    public static final String AUDIT_RECORDS = "audit.records";
+
     /// Prefix of the queues on which a compute process takes answers to its questions.
     public static final String COMPUTE_ANSWERS = "compute.answers.";
 

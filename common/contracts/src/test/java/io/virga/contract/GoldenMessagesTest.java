@@ -13,6 +13,7 @@ import io.virga.contract.agent.AgentCommand;
 import io.virga.contract.agent.AgentQuestion;
 import io.virga.contract.agent.AgentReport;
 import io.virga.contract.agent.HostReport;
+import io.virga.contract.audit.AuditRecords;
 import io.virga.contract.identity.Revocation;
 import io.virga.contract.network.PortEvent;
 import io.virga.contract.scheduler.SchedulerReply;
@@ -50,9 +51,9 @@ class GoldenMessagesTest {
                 .flatMap(family -> Arrays.stream(
                                 family.getAnnotation(JsonSubTypes.class).value())
                         .map(type -> sample(type.name(), family, type.value())));
-        var alone =
-                sample(HostReport.class.getAnnotation(JsonTypeName.class).value(), HostReport.class, HostReport.class);
-        return Stream.concat(sealed, Stream.of(alone));
+        var alone = Stream.of(HostReport.class, AuditRecords.class)
+                .map(type -> sample(type.getAnnotation(JsonTypeName.class).value(), type, type));
+        return Stream.concat(sealed, alone);
     }
 
     @TestFactory

@@ -19,6 +19,7 @@ public class CurrentRule {
     private Caller caller;
     private Set<Access> admitting = EnumSet.noneOf(Access.class);
     private boolean checked;
+    private Target target;
 
     CurrentRule(Policy policy) {
         this.policy = policy;
@@ -39,9 +40,15 @@ public class CurrentRule {
     /// Throws `Forbidden` when none of the personas that admit the caller reaches as far as `target`.
     public void require(Target target) {
         checked = true;
+        this.target = target;
         if (!admits(target)) {
             throw policy.refusal(rule);
         }
+    }
+
+    /// The domain of what the operation has said it is about.
+    public Optional<String> targetDomain() {
+        return Optional.ofNullable(target).flatMap(Target::domainId);
     }
 
     /// Whether `require` would pass.

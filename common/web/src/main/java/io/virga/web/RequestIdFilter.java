@@ -31,6 +31,7 @@ public class RequestIdFilter implements ContainerRequestFilter, ContainerRespons
         var global = request.getHeaderString(HEADER);
         if (global != null && LEGAL.matcher(global).matches()) {
             MDC.put(GLOBAL, global);
+            context.cameWith(global);
         }
     }
 

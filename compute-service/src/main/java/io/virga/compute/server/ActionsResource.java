@@ -19,6 +19,7 @@ import io.virga.web.CurrentCaller;
 import io.virga.web.Fields;
 import io.virga.web.RequestContext;
 import io.virga.web.Rule;
+import io.virga.web.audit.AuditTrail;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -46,6 +47,7 @@ public class ActionsResource {
     private final Questions questions;
     private final CurrentCaller caller;
     private final RequestContext request;
+    private final AuditTrail trail;
 
     ActionsResource(
             InstanceService service,
@@ -53,13 +55,15 @@ public class ActionsResource {
             SecurityGroupsOfServers groups,
             Questions questions,
             CurrentCaller caller,
-            RequestContext request) {
+            RequestContext request,
+            AuditTrail trail) {
         this.service = service;
         this.instances = instances;
         this.groups = groups;
         this.questions = questions;
         this.caller = caller;
         this.request = request;
+        this.trail = trail;
     }
 
     @POST
@@ -72,7 +76,9 @@ public class ActionsResource {
         }
         var id = ServerIds.parse(text);
         var requester = new Requester(caller.get(), request.requestId());
-        switch (keys.iterator().next()) {
+        var action = keys.iterator().next();
+        trail.action("update/" + action);
+        switch (action) {
             case "os-start" -> service.start(requester, id);
             case "os-stop" -> service.stop(requester, id);
             case "reboot" -> service.reboot(requester, id, isHard(fields.object("reboot")));
@@ -86,9 +92,10 @@ public class ActionsResource {
                 return Response.ok(console(id, fields.object("os-getConsoleOutput")))
                         .build();
             }
-            default ->
-                throw new Invalid(
-                        "There is no such action: %s".formatted(keys.iterator().next()));
+            default -> {
+                trail.action("update");
+                throw new Invalid("There is no such action: %s".formatted(action));
+            }
         }
         return Response.accepted().build();
     }

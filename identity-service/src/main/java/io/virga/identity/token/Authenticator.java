@@ -13,6 +13,7 @@ import io.virga.identity.user.PasswordLogin;
 import io.virga.identity.user.User;
 import io.virga.identity.user.Users;
 import io.virga.model.CloudException.Unauthenticated;
+import io.virga.web.audit.AuditTrail;
 import io.virga.web.token.TokenVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -32,6 +33,7 @@ class Authenticator {
     private final TokenVerifier tokens;
     private final ApplicationLogins applications;
     private final OneTimeCodes codes;
+    private final AuditTrail trail;
 
     Authenticator(
             Users users,
@@ -39,13 +41,15 @@ class Authenticator {
             PasswordLogin logins,
             TokenVerifier tokens,
             ApplicationLogins applications,
-            OneTimeCodes codes) {
+            OneTimeCodes codes,
+            AuditTrail trail) {
         this.users = users;
         this.domains = domains;
         this.logins = logins;
         this.tokens = tokens;
         this.applications = applications;
         this.codes = codes;
+        this.trail = trail;
     }
 
     /// Throws `Unauthenticated` when any of the proofs does not hold, or they are of different users.
@@ -98,6 +102,12 @@ class Authenticator {
     }
 
     private Optional<User> find(UserName user) {
+        var found = lookUp(user);
+        found.ifPresent(known -> trail.attemptBy(known.id(), known.name(), known.domainId()));
+        return found;
+    }
+
+    private Optional<User> lookUp(UserName user) {
         if (user.id().isPresent()) {
             return users.find(user.id().get());
         }

@@ -6,6 +6,7 @@ import io.virga.identity.IdentityConfig;
 import io.virga.identity.revocation.RevocationService;
 import io.virga.identity.token.Handovers.Handover;
 import io.virga.identity.token.TokenRequest.WantedScope;
+import io.virga.web.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
@@ -20,6 +21,7 @@ class TokenIssuer {
     private final TokenViews views;
     private final TokenSigner signer;
     private final IdentityConfig config;
+    private final AuditTrail trail;
 
     TokenIssuer(
             Authenticator authenticator,
@@ -28,7 +30,8 @@ class TokenIssuer {
             RevocationService revocations,
             TokenViews views,
             TokenSigner signer,
-            IdentityConfig config) {
+            IdentityConfig config,
+            AuditTrail trail) {
         this.authenticator = authenticator;
         this.handovers = handovers;
         this.scopes = scopes;
@@ -36,6 +39,7 @@ class TokenIssuer {
         this.views = views;
         this.signer = signer;
         this.config = config;
+        this.trail = trail;
     }
 
     /// Throws `Unauthenticated`, and says no more, for everything that is wrong with the user or the scope.
@@ -45,11 +49,13 @@ class TokenIssuer {
 
     /// For somebody who has been identified already.
     Issued issue(Identity identity, WantedScope scope, boolean withCatalog) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        var issued = QuarkusTransaction.requiringNew().call(() -> {
             handovers.prepare(scope);
             var claims = claims(identity, scope, revocations.holdOff());
             return new Issued(signer.sign(claims), claims, views.of(claims, withCatalog));
         });
+        trail.issued(issued.claims());
+        return issued;
     }
 
     private TokenClaims claims(Identity identity, WantedScope scope, Instant now) {

@@ -9,6 +9,7 @@ import io.virga.identity.QueryFlags;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Access;
 import io.virga.web.Rule;
+import io.virga.web.audit.AuditTrail;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -29,17 +30,21 @@ public class TokensResource {
     private final TokenService tokens;
     private final RenderedTokens rendered;
     private final QueryFlags flags;
+    private final AuditTrail trail;
 
-    TokensResource(TokenIssuer issuer, TokenService tokens, RenderedTokens rendered, QueryFlags flags) {
+    TokensResource(
+            TokenIssuer issuer, TokenService tokens, RenderedTokens rendered, QueryFlags flags, AuditTrail trail) {
         this.issuer = issuer;
         this.tokens = tokens;
         this.rendered = rendered;
         this.flags = flags;
+        this.trail = trail;
     }
 
     @POST
     @Rule(value = "identity:issue_token", to = Access.PUBLIC)
     public Response issue(String body) {
+        trail.action("authenticate");
         return TokenAnswers.created(issuer.issue(TokenRequest.parse(body), !flags.has(NO_CATALOG)));
     }
 
@@ -60,6 +65,7 @@ public class TokensResource {
             value = "identity:revoke_token",
             to = {Access.SYSTEM_ADMIN, Access.SELF})
     public void revoke(@HeaderParam(SUBJECT_TOKEN) String subject) {
+        trail.action("revoke");
         tokens.revoke(required(subject));
     }
 

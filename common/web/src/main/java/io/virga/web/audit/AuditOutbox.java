@@ -1,0 +1,26 @@
+package io.virga.web.audit;
+
+import io.virga.contract.Addresses;
+import io.virga.contract.audit.AuditEvent;
+import io.virga.contract.audit.AuditRecords;
+import io.virga.messaging.outbox.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/// Puts a batch of records into the service's own database, from where the relay carries it to the identity service.
+@ApplicationScoped
+class AuditOutbox {
+
+    private final Outbox outbox;
+
+    AuditOutbox(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /// When this returns, the batch will arrive.
+    @Transactional
+    void write(List<AuditEvent> batch) {
+        outbox.send(Addresses.AUDIT_RECORDS, new AuditRecords(batch));
+    }
+}

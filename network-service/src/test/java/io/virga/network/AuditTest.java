@@ -1,0 +1,18 @@
+package io.virga.network;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.virga.testing.AuditedCalls;
+import io.virga.testing.Backing;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Backing.class)
+@QuarkusTestResource(Northbound.class)
+class AuditTest {
+
+    @Test
+    void everyCallIsRecorded() throws Exception {
+        AuditedCalls.areRecorded("network", "/v2.0/networks");
+    }
+}

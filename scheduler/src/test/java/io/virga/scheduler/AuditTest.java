@@ -1,0 +1,17 @@
+package io.virga.scheduler;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.virga.testing.AuditedCalls;
+import io.virga.testing.Backing;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Backing.class)
+class AuditTest {
+
+    @Test
+    void everyCallIsRecorded() throws Exception {
+        AuditedCalls.areRecorded("scheduler", "/resource_providers");
+    }
+}
