@@ -31,4 +31,3 @@ end $$;
 alter table grants add constraint grants_are_given_once unique (holder, place, role_id);
 create index grants_by_user on grants (user_id);
 create index implied_roles_by_implied on implied_roles (implied_role_id);
-create index projects_closed on projects (id) where not enabled;

@@ -65,7 +65,7 @@ final class AssignmentQuery {
                 union
                 select c.given, i.implied_role_id from closure c join implied_roles i on i.prior_role_id = c.role_id
             ),
-            implied as (
+            implied as materialized (
                 select c.given, c.role_id, (
                     select min(i.prior_role_id) from implied_roles i
                     join closure prior on prior.given = c.given and prior.role_id = i.prior_role_id

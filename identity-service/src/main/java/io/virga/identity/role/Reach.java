@@ -25,24 +25,27 @@ class Reach {
                 where holder = any (array(select holder from holders)) and role_id in (select role_id from counting)
             )""".formatted(Rights.HOLDERS);
 
+    // From the grants down to the projects, and from these up again to see that all above them is open.
     private static final String PROJECTS = GRANTED + """
             ,
             below(id) as (
-                select p.id from projects p join granted g on g.inherited and p.parent_id = g.project_id
+                select p.id from granted g join projects p on p.parent_id = g.project_id where g.inherited
                 union
-                select p.id from projects p join below on p.parent_id = below.id
+                select p.id from below join projects p on p.parent_id = below.id
             ),
-            closed(id) as (
-                select id from projects where not enabled
-                union
-                select p.id from projects p join closed on p.parent_id = closed.id
-            )
-            select p.* from projects p join domains d on d.id = p.domain_id
+            reached(id) as (
+                select project_id from granted where project_id is not null and not inherited
+                union select id from below
+                union select p.id from granted g join projects p on p.domain_id = g.domain_id where g.inherited
+            ),
+            line(id, parent_id, enabled) as (
+                select p.id, p.parent_id, p.enabled from reached join projects p on p.id = reached.id
+                union all
+                select line.id, up.parent_id, up.enabled from line join projects up on up.id = line.parent_id
+            ),
+            open(id) as (select id from line group by id having bool_and(enabled))
+            select p.* from open join projects p on p.id = open.id join domains d on d.id = p.domain_id
             where d.enabled
-              and p.id not in (select id from closed)
-              and (p.id in (select id from below)
-                   or p.id in (select project_id from granted where project_id is not null and not inherited)
-                   or p.domain_id in (select domain_id from granted where domain_id is not null and inherited))
             order by p.name, p.id
             """;
 
