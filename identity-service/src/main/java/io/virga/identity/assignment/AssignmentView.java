@@ -2,7 +2,6 @@ package io.virga.identity.assignment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.virga.identity.ApiLinks;
 import java.util.Optional;
 
 /// A role assignment as Identity v3 shows it; names only when they were asked for.
@@ -33,7 +32,8 @@ record AssignmentView(Named role, Named user, Named group, Scope scope, Links li
     record Links(
             String assignment, @JsonProperty("prior_role") String priorRole, String membership) {}
 
-    static AssignmentView of(Assignment one, ApiLinks links) {
+    /// `base` is the address of the service.
+    static AssignmentView of(Assignment one, String base) {
         var system = one.project().isEmpty() && one.domain().isEmpty();
         return new AssignmentView(
                 Named.of(one.role()),
@@ -44,18 +44,20 @@ record AssignmentView(Named role, Named user, Named group, Scope scope, Links li
                         shown(one.domain()),
                         system ? new Everything(true) : null,
                         one.inherited() ? "projects" : null),
-                links(one, links));
+                links(one, base));
     }
 
-    private static Links links(Assignment one, ApiLinks links) {
+    private static Links links(Assignment one, String base) {
         var source = one.source();
         var prior = source.priorRoleId()
-                .map(role -> links.url("/v3/prior_role/%s/implies/%s"
-                        .formatted(role, one.role().id())));
+                .map(role -> base
+                        + "/v3/prior_role/%s/implies/%s"
+                                .formatted(role, one.role().id()));
         var membership = source.groupId()
-                .map(group -> links.url("/v3/groups/%s/users/%s"
-                        .formatted(group, one.user().orElseThrow().id())));
-        return new Links(links.url(path(one)), prior.orElse(null), membership.orElse(null));
+                .map(group -> base
+                        + "/v3/groups/%s/users/%s"
+                                .formatted(group, one.user().orElseThrow().id()));
+        return new Links(base + path(one), prior.orElse(null), membership.orElse(null));
     }
 
     private static String path(Assignment one) {

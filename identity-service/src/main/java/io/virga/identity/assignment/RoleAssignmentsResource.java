@@ -55,8 +55,9 @@ public class RoleAssignmentsResource {
                 flags.has("include_subtree"),
                 inheritedTo.map("projects"::equals),
                 flags.has("effective"));
+        var base = links.url("");
         var found =
-                assignments.list(filter, flags.has("include_names")).stream().map(one -> AssignmentView.of(one, links));
+                assignments.list(filter, flags.has("include_names")).stream().map(one -> AssignmentView.of(one, base));
         return links.list("role_assignments", found.toList());
     }
 
