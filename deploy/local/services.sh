@@ -32,6 +32,7 @@ quarkus.datasource.username=$service
 quarkus.datasource.password=$(secret "database-$service")
 SETTINGS
     [[ $service == identity ]] || echo "virga.identity.url=$IDENTITY_URL"
+    [[ $service == agent || ! -e $ETC/policy ]] || echo "virga.policy-file=$ETC/policy"
 }
 
 # account NAME: the service's own account in the project `service`.
@@ -102,13 +103,13 @@ SETTINGS
 
 service_jar() { echo "$ROOT/${SERVICE_MODULE[$1]}/target/quarkus-app/quarkus-run.jar"; }
 
-# A process older than its jar or its settings is replaced: after a build `./dev up` runs what was built.
+# A process older than its jar, its settings or the policy is replaced: after a build `./dev up` runs what was built.
 start_service() {
     local service=$1 jar
     jar=$(service_jar "$service")
     require_artifact "$jar"
     service_settings "$service" | write "$ETC/$service.properties"
-    if alive "$service" && [[ $RUN/$service.pid -nt $jar && $RUN/$service.pid -nt $ETC/$service.properties ]]; then return 0; fi
+    if alive "$service" && [[ $RUN/$service.pid -nt $jar && $RUN/$service.pid -nt $ETC/$service.properties && ! $ETC/policy -nt $RUN/$service.pid ]]; then return 0; fi
     stop "$service" TERM 20
     launch "$service" "$JAVA" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 "-Xmx${SERVICE_HEAP[$service]}" \
         -Xss512k -XX:ReservedCodeCacheSize=32m "-XX:ErrorFile=$LOG/$service-crash.log" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \

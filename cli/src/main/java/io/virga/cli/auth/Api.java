@@ -67,6 +67,12 @@ public final class Api {
         return Cloud.tree(accepted("GET", path, null));
     }
 
+    /// What the service answers at a path below its root, where its API's versions begin.
+    public JsonNode atRoot(String path) {
+        var request = Request.of("GET", service.root(cloud.endpoint(service)) + path);
+        return Cloud.tree(accepted(request, null));
+    }
+
     /// The thing at that path, or nothing when the service knows none.
     public Optional<JsonNode> find(String path) {
         try {

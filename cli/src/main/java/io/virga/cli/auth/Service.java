@@ -27,8 +27,20 @@ public enum Service {
     /// The catalog may name the service with or without its version; requests need it exactly once.
     String versioned(String url) {
         var base = url.replaceAll("/+$", "");
-        var last = base.substring(base.lastIndexOf('/') + 1);
-        return prefix.isEmpty() || last.matches(versionPart) ? base : base + prefix;
+        return prefix.isEmpty() || last(base).matches(versionPart) ? base : base + prefix;
+    }
+
+    /// The address without the version, and without a project's id that older catalogs have after it.
+    String root(String url) {
+        var base = url.replaceAll("/+$", "");
+        while (!prefix.isEmpty() && last(base).matches(versionPart)) {
+            base = base.substring(0, base.lastIndexOf('/'));
+        }
+        return base;
+    }
+
+    private static String last(String url) {
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     String label() {

@@ -20,6 +20,13 @@ public record Token(String id, JsonNode body) {
         return body.path("catalog");
     }
 
+    /// Whether the catalog has the service.
+    public boolean offers(Service service) {
+        return catalog()
+                .valueStream()
+                .anyMatch(entry -> service.types().contains(entry.path("type").asText()));
+    }
+
     /// The service's address in the catalog, for an interface (`public`) and, when one is named, a region.
     String endpoint(Service service, String wantedInterface, Optional<String> region) {
         var regions = new TreeSet<String>();

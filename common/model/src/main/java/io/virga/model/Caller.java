@@ -57,9 +57,10 @@ public record Caller(
         return has("admin") && !(scope instanceof Scope.Domain);
     }
 
-    /// One of our own services, asking for itself or for a user.
+    /// One of our own services, asking for itself or for a user. As with `admin`, the role on a domain is none of the
+    /// cloud's.
     public boolean isService() {
-        return viaService || has("service");
+        return viaService || (has("service") && !(scope instanceof Scope.Domain));
     }
 
     public Optional<ProjectId> projectScope() {
@@ -72,11 +73,27 @@ public record Caller(
                 .orElseThrow(() -> new CloudException.Forbidden("This request needs a token scoped to a project."));
     }
 
-    /// True when the caller may see things of `owner`: their own project's, or everybody's for an admin or a service
-    /// that asks for itself.
+    /// May read what every project has: an administrator, a service that asks for itself, or a reader on the system.
+    public boolean readsAll() {
+        return changesAll() || (scope instanceof Scope.System && has("reader"));
+    }
+
+    /// May change what every project has: an administrator, or a service that asks for itself.
+    public boolean changesAll() {
+        return isAdmin() || (isService() && !viaService);
+    }
+
+    /// May read things of `owner`: their own project's, or everybody's.
     public boolean sees(ProjectId owner) {
-        return isAdmin()
-                || (has("service") && !viaService)
-                || projectScope().filter(owner::equals).isPresent();
+        return readsAll() || worksIn(owner);
+    }
+
+    /// May change things of `owner`: their own project's, or everybody's.
+    public boolean owns(ProjectId owner) {
+        return changesAll() || worksIn(owner);
+    }
+
+    private boolean worksIn(ProjectId project) {
+        return projectScope().filter(project::equals).isPresent();
     }
 }

@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.virga.web.Rule;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The rules of the house that hold in every module.
 public final class House {
@@ -70,8 +71,9 @@ public final class House {
                 .should(new ArchCondition<JavaMethod>("have a rule") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
-                        var ruled = method.isAnnotatedWith(Rule.class)
-                                || method.getOwner().isAnnotatedWith(Rule.class);
+                        var ruled = Stream.of(Rule.class, Rule.Several.class)
+                                .anyMatch(rule -> method.isAnnotatedWith(rule)
+                                        || method.getOwner().isAnnotatedWith(rule));
                         events.add(new SimpleConditionEvent(method, ruled, method.getFullName() + " has no @Rule"));
                     }
                 })

@@ -89,6 +89,21 @@ public final class TestIdentity {
         return inProject("99999999999999999999999999999999", "service");
     }
 
+    /// The role and what it implies, on the system.
+    public static String onSystem(String... roles) {
+        return sign(claims(null, true, List.of(roles)));
+    }
+
+    /// The role and what it implies, on a domain.
+    public static String onDomain(String domain, String... roles) {
+        return sign(claims(domain, null, List.of(roles)));
+    }
+
+    /// A member of `PROJECT` whose rights were handed over.
+    public static String handedOver(TokenClaims.Origin origin) {
+        return sign(claims(USER, PROJECT, List.of("member", "reader"), Instant.now()).by(origin));
+    }
+
     public static String unscoped() {
         return sign(claims(USER, null, List.of(), Instant.now()));
     }
@@ -107,6 +122,26 @@ public final class TestIdentity {
         var application = new TokenClaims.ApplicationCredential("app", "app", false, List.of(rules));
         return sign(claims(USER, PROJECT, List.of("member", "reader"), Instant.now())
                 .by(new TokenClaims.Origin(application, null, null, null)));
+    }
+
+    private static TokenClaims claims(String domain, Boolean system, List<String> roles) {
+        var plain = claims(USER, null, roles, Instant.now());
+        return new TokenClaims(
+                plain.issuer(),
+                plain.userId(),
+                plain.userName(),
+                plain.userDomainId(),
+                null,
+                null,
+                domain,
+                system,
+                plain.roles(),
+                plain.methods(),
+                plain.auditIds(),
+                plain.issuedAtSecond(),
+                plain.issuedAtMicros(),
+                plain.expiresAtSecond(),
+                null);
     }
 
     /// A claim set good for an hour from `issued`; the user's name is `user`.

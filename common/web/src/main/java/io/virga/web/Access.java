@@ -3,6 +3,8 @@ package io.virga.web;
 import io.virga.model.Caller;
 import io.virga.model.Caller.Scope;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The kinds of caller that a rule may admit: the personas of OpenStack's secure RBAC.
 ///
@@ -26,7 +28,7 @@ public enum Access {
     SYSTEM_MEMBER(Reach.SYSTEM, "member"),
     SYSTEM_MANAGER(Reach.SYSTEM, "manager"),
     SYSTEM_ADMIN(Reach.SYSTEM, "admin"),
-    /// One of Virga's own services.
+    /// One of Virga's own services, for itself or for a user on whose behalf it asks.
     SERVICE(Reach.ANYWHERE, "service"),
     /// An administrator of the cloud, see `Caller.isAdmin`.
     ADMIN(Reach.ANYWHERE, "admin");
@@ -46,6 +48,22 @@ public enum Access {
     Access(Reach reach, String role) {
         this.reach = reach;
         this.role = role;
+    }
+
+    /// The persona of that name.
+    static Optional<Access> named(String persona) {
+        return Stream.of(values())
+                .filter(access -> access.persona().equals(persona))
+                .findFirst();
+    }
+
+    /// Whether whoever has the role for this persona has that for `other`, too.
+    boolean covers(Access other) {
+        return reach == other.reach
+                && !role.isEmpty()
+                && !other.role.isEmpty()
+                && reach != Reach.ANYWHERE
+                && ordinal() > other.ordinal();
     }
 
     /// As the policy file and `docs/policy.md` write it: `domain-reader`.
@@ -72,6 +90,11 @@ public enum Access {
         return reach;
     }
 
+    /// Whether the persona reaches only what is its own: its user's, its project's, its domain's.
+    public boolean isOwn() {
+        return reach != Reach.ANYWHERE && reach != Reach.SYSTEM;
+    }
+
     /// Whether the persona admits to its own things only, so that the operation must say whose it is about. Things of
     /// projects are looked for among the caller's own, where those of others do not exist.
     boolean needsTarget() {
@@ -82,10 +105,18 @@ public enum Access {
     boolean admits(Caller caller) {
         return switch (reach) {
             case USER -> true;
-            case PROJECT -> caller.isService() || (caller.projectScope().isPresent() && caller.has(role));
+            case PROJECT -> caller.projectScope().isPresent() && caller.has(role);
             case DOMAIN -> caller.scope() instanceof Scope.Domain && caller.has(role);
             case SYSTEM -> caller.scope() instanceof Scope.System && caller.has(role);
-            case ANYWHERE -> this == ADMIN ? caller.isAdmin() : role.isEmpty() || caller.has(role);
+            case ANYWHERE -> anywhere(caller);
+        };
+    }
+
+    private boolean anywhere(Caller caller) {
+        return switch (this) {
+            case ADMIN -> caller.isAdmin();
+            case SERVICE -> caller.isService();
+            default -> true;
         };
     }
 

@@ -20,7 +20,6 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -62,14 +61,17 @@ public class AccessFilter implements ContainerRequestFilter, ContainerResponseFi
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var rule = rule().orElseThrow(() -> new Forbidden("No rule admits anybody to this operation."));
-        if (List.of(rule.to()).contains(Access.PUBLIC)) {
+        var rules = Operations.rules(resource.getResourceClass(), resource.getResourceMethod());
+        if (rules.isEmpty()) {
+            throw new Forbidden("No rule admits anybody to this operation.");
+        }
+        if (currentRule.admitsAnybody(rules)) {
             return;
         }
         var claims = claims(request);
         var caller = onBehalfOf(TokenVerifier.caller(claims), request);
         current.set(caller, claims);
-        currentRule.begin(rule, caller);
+        currentRule.begin(rules, caller);
     }
 
     private TokenClaims claims(ContainerRequestContext request) {
@@ -92,16 +94,11 @@ public class AccessFilter implements ContainerRequestFilter, ContainerResponseFi
         }
     }
 
-    private Optional<Rule> rule() {
-        return Optional.ofNullable(resource.getResourceMethod().getAnnotation(Rule.class))
-                .or(() -> Optional.ofNullable(resource.getResourceClass().getAnnotation(Rule.class)));
-    }
-
     // Only a service's own token makes these headers mean anything; from anybody else they are noise (SEC-17).
     private static Caller onBehalfOf(Caller sender, ContainerRequestContext request) {
         var project = request.getHeaderString(FOR_PROJECT);
         var user = request.getHeaderString(FOR_USER);
-        if (!sender.has("service") || project == null || user == null) {
+        if (!sender.isService() || project == null || user == null) {
             return sender;
         }
         var roles = Optional.ofNullable(request.getHeaderString(FOR_ROLES)).orElse("");

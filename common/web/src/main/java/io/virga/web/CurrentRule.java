@@ -2,8 +2,10 @@ package io.virga.web;
 
 import io.virga.model.Caller;
 import io.virga.model.Caller.Scope;
+import io.virga.model.CloudException.Forbidden;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,9 +17,11 @@ import java.util.Set;
 public class CurrentRule {
 
     private final Policy policy;
+    private List<Rule> rules = List.of();
     private Rule rule;
     private Caller caller;
     private Set<Access> admitting = EnumSet.noneOf(Access.class);
+    private boolean entered;
     private boolean checked;
     private Target target;
 
@@ -25,11 +29,52 @@ public class CurrentRule {
         this.policy = policy;
     }
 
-    void begin(Rule rule, Caller caller) {
-        this.rule = rule;
-        this.caller = caller;
-        this.admitting = policy.admit(rule, caller);
-        this.checked = admitting.stream().anyMatch(access -> !access.needsTarget());
+    boolean admitsAnybody(List<Rule> several) {
+        return several.stream().allMatch(each -> policy.admitted(each).contains(Access.PUBLIC));
+    }
+
+    // Of several rules one must admit the caller; which one is asked comes to light later.
+    void begin(List<Rule> several, Caller who) {
+        rules = several;
+        caller = who;
+        if (several.size() == 1) {
+            enter(several.getFirst());
+            return;
+        }
+        rule = several.getFirst();
+        for (var next : several) {
+            if (policy.isAdmitted(next, who)) {
+                rule = next;
+                return;
+            }
+        }
+        throw policy.refusal(rule);
+    }
+
+    private void enter(Rule next) {
+        rule = next;
+        entered = true;
+        admitting = policy.admit(next, caller);
+        checked = admitting.stream().anyMatch(access -> !access.needsTarget());
+    }
+
+    /// The action that is performed, where the operation has several.
+    public Optional<String> action() {
+        return Optional.ofNullable(rule).map(Rule::action).filter(action -> !action.isEmpty() && entered);
+    }
+
+    /// Whether the operation has such an action.
+    public boolean hasAction(String action) {
+        return rules.stream().anyMatch(each -> each.action().equals(action));
+    }
+
+    /// Says which action of the operation is performed. Throws `Forbidden` when its rule does not admit the caller, or
+    /// when there is no rule for it.
+    public void action(String action) {
+        enter(rules.stream()
+                .filter(each -> each.action().equals(action))
+                .findFirst()
+                .orElseThrow(() -> new Forbidden("No rule admits anybody to the action '%s'.".formatted(action))));
     }
 
     /// The rule's name, once the caller is known.

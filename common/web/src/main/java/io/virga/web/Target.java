@@ -11,6 +11,11 @@ public record Target(Optional<String> userId, Optional<String> projectId, Option
         return new Target(Optional.of(userId), Optional.empty(), Optional.of(domainId));
     }
 
+    /// A user's thing, where nobody but users and administrators come into question.
+    public static Target user(String userId) {
+        return new Target(Optional.of(userId), Optional.empty(), Optional.empty());
+    }
+
     /// A project's thing; the domain is the project's.
     public static Target project(String projectId, String domainId) {
         return new Target(Optional.empty(), Optional.of(projectId), Optional.of(domainId));

@@ -3,6 +3,7 @@ package io.virga.web;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,10 @@ public interface VirgaConfig {
     /// The region whose endpoints the catalog shows.
     @WithDefault("RegionOne")
     String region();
+
+    /// The operator's own rules, one file for all services, which replace the defaults of `docs/policy.md`. Without it
+    /// the defaults hold.
+    Optional<Path> policyFile();
 
     Identity identity();
 

@@ -40,14 +40,18 @@ public class ExtraSpecsResource {
     }
 
     @GET
-    @Rule(value = "os_compute_api:os-flavor-extra-specs:index", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "os_compute_api:os-flavor-extra-specs:index",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> list(@PathParam("id") String id) {
         return Map.of("extra_specs", service.get(caller.get(), id).extraSpecs());
     }
 
     @GET
     @Path("{key}")
-    @Rule(value = "os_compute_api:os-flavor-extra-specs:show", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "os_compute_api:os-flavor-extra-specs:show",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, String> show(@PathParam("id") String id, @PathParam("key") String key) {
         var specs = service.get(caller.get(), id).extraSpecs();
         if (!specs.containsKey(key)) {

@@ -29,7 +29,7 @@ public class Flavors {
 
     private boolean isVisible(Caller caller, Flavor flavor) {
         return flavor.isPublic()
-                || caller.isAdmin()
+                || caller.readsAll()
                 || caller.projectScope()
                         .filter(project -> access(flavor.id()).contains(project))
                         .isPresent();

@@ -9,6 +9,7 @@ import io.virga.model.ProjectId;
 import io.virga.web.Access;
 import io.virga.web.Booleans;
 import io.virga.web.CurrentCaller;
+import io.virga.web.CurrentRule;
 import io.virga.web.Fields;
 import io.virga.web.Rule;
 import io.virga.web.version.CurrentMicroversion;
@@ -36,16 +37,25 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Consumes(MediaType.APPLICATION_JSON)
 public class FlavorsResource {
 
+    private static final String ADD = "addTenantAccess";
+    private static final String REMOVE = "removeTenantAccess";
+
     private final FlavorService service;
     private final ComputeConfig config;
     private final CurrentCaller caller;
+    private final CurrentRule rule;
     private final CurrentMicroversion microversion;
 
     FlavorsResource(
-            FlavorService service, ComputeConfig config, CurrentCaller caller, CurrentMicroversion microversion) {
+            FlavorService service,
+            ComputeConfig config,
+            CurrentCaller caller,
+            CurrentRule rule,
+            CurrentMicroversion microversion) {
         this.service = service;
         this.config = config;
         this.caller = caller;
+        this.rule = rule;
         this.microversion = microversion;
     }
 
@@ -91,7 +101,7 @@ public class FlavorsResource {
 
     // Only admins may ask for others than public ones; everybody else sees what is theirs in any case.
     private Predicate<Flavor> visibility(String asked) {
-        if (!caller.get().isAdmin() || (asked != null && asked.equalsIgnoreCase("none"))) {
+        if (!caller.get().readsAll() || (asked != null && asked.equalsIgnoreCase("none"))) {
             return _ -> true;
         }
         var wanted = asked == null || Booleans.parse(asked);
@@ -141,7 +151,7 @@ public class FlavorsResource {
 
     @GET
     @Path("{id}/os-flavor-access")
-    @Rule(value = "os_compute_api:os-flavor-access", to = Access.ADMIN)
+    @Rule(value = "os_compute_api:os-flavor-access", to = Access.SYSTEM_READER)
     public Map<String, Object> access(@PathParam("id") String id) {
         return accessView(id, service.access(caller.get(), id));
     }
@@ -149,15 +159,17 @@ public class FlavorsResource {
     @POST
     @Path("{id}/action")
     @ResponseStatus(200)
-    @Rule(value = "os_compute_api:os-flavor-access:add_tenant_access", to = Access.ADMIN)
+    @Rule(value = "os_compute_api:os-flavor-access:add_tenant_access", to = Access.ADMIN, action = ADD)
+    @Rule(value = "os_compute_api:os-flavor-access:remove_tenant_access", to = Access.ADMIN, action = REMOVE)
     public Map<String, Object> act(@PathParam("id") String id, String body) {
         var action = Fields.parse(body);
-        var add = action.optionalObject("addTenantAccess");
-        var remove = action.optionalObject("removeTenantAccess");
+        var add = action.optionalObject(ADD);
+        var remove = action.optionalObject(REMOVE);
         action.refuseOthers();
         if (add.isPresent() == remove.isPresent()) {
             throw new Invalid("One of addTenantAccess and removeTenantAccess is expected.");
         }
+        rule.action(add.isPresent() ? ADD : REMOVE);
         var tenant = add.or(() -> remove).orElseThrow();
         var project = new ProjectId(tenant.text("tenant", 1, 64));
         tenant.refuseOthers();

@@ -20,14 +20,14 @@ import java.util.Map;
 public class AggregatesResource {
 
     @GET
-    @Rule(value = "os_compute_api:os-aggregates:index", to = Access.ADMIN)
+    @Rule(value = "os_compute_api:os-aggregates:index", to = Access.SYSTEM_READER)
     public Map<String, Object> list() {
         return Map.of("aggregates", List.of());
     }
 
     @GET
     @Path("{id}")
-    @Rule(value = "os_compute_api:os-aggregates:show", to = Access.ADMIN)
+    @Rule(value = "os_compute_api:os-aggregates:show", to = Access.SYSTEM_READER)
     public Map<String, Object> show(@PathParam("id") String id) {
         throw new NotFound("Aggregate", id);
     }

@@ -24,7 +24,6 @@ import java.util.function.ToIntFunction;
 @Path("/v2.1/os-hypervisors")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@Rule(value = "os_compute_api:os-hypervisors", to = Access.ADMIN)
 public class HypervisorsResource {
 
     private final HostService hosts;
@@ -36,12 +35,14 @@ public class HypervisorsResource {
     }
 
     @GET
+    @Rule(value = "os_compute_api:os-hypervisors:list", to = Access.SYSTEM_READER)
     public Map<String, Object> list() {
         return all(HypervisorView::summary);
     }
 
     @GET
     @Path("detail")
+    @Rule(value = "os_compute_api:os-hypervisors:list-detail", to = Access.SYSTEM_READER)
     public Map<String, Object> detail() {
         return all(HypervisorView::detail);
     }
@@ -52,6 +53,7 @@ public class HypervisorsResource {
 
     @GET
     @Path("statistics")
+    @Rule(value = "os_compute_api:os-hypervisors:statistics", to = Access.SYSTEM_READER)
     public Map<String, Object> statistics() {
         var all = hosts.all().stream().map(seen -> seen.host().inventory()).toList();
         var view = new LinkedHashMap<String, Object>();
@@ -76,6 +78,7 @@ public class HypervisorsResource {
 
     @GET
     @Path("{id}")
+    @Rule(value = "os_compute_api:os-hypervisors:show", to = Access.SYSTEM_READER)
     public Map<String, Object> show(@PathParam("id") String id) {
         return Map.of("hypervisor", HypervisorView.detail(hosts.get(id, numbered(id))));
     }
@@ -83,6 +86,7 @@ public class HypervisorsResource {
     /// How long the agent has been up, in the words of `uptime`.
     @GET
     @Path("{id}/uptime")
+    @Rule(value = "os_compute_api:os-hypervisors:uptime", to = Access.SYSTEM_READER)
     public Map<String, Object> uptime(@PathParam("id") String id) {
         var seen = hosts.get(id, numbered(id));
         var view = HypervisorView.summary(seen);
@@ -93,6 +97,7 @@ public class HypervisorsResource {
 
     @GET
     @Path("{pattern}/search")
+    @Rule(value = "os_compute_api:os-hypervisors:search", to = Access.SYSTEM_READER)
     public Map<String, Object> search(@PathParam("pattern") String pattern) {
         var found = hosts.all().stream()
                 .filter(seen -> seen.host().name().value().contains(pattern))

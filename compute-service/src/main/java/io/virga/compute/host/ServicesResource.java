@@ -39,7 +39,7 @@ public class ServicesResource {
     }
 
     @GET
-    @Rule(value = "os_compute_api:os-services:list", to = Access.ADMIN)
+    @Rule(value = "os_compute_api:os-services:list", to = Access.SYSTEM_READER)
     public Map<String, Object> list(@QueryParam("binary") String binary, @QueryParam("host") String host) {
         Predicate<Seen> wanted = seen -> (binary == null || binary.equals(BINARY))
                 && (host == null || host.equals(seen.host().name().value()));

@@ -36,7 +36,7 @@ public class ZonesResource {
 
     @GET
     @Path("detail")
-    @Rule(value = "os_compute_api:os-availability-zone:detail", to = Access.ADMIN)
+    @Rule(value = "os_compute_api:os-availability-zone:detail", to = Access.SYSTEM_READER)
     public Map<String, Object> detail() {
         return zones(ZonesResource::hosts);
     }

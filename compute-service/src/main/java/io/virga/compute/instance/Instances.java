@@ -35,7 +35,7 @@ public class Instances {
     }
 
     Instance getLocked(Caller caller, InstanceId id) {
-        return visible(caller, id, lock(id));
+        return visible(caller, id, lock(id).filter(found -> caller.owns(found.project())));
     }
 
     private static Instance visible(Caller caller, InstanceId id, Optional<Instance> instance) {

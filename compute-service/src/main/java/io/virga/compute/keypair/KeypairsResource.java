@@ -2,12 +2,13 @@ package io.virga.compute.keypair;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.compute.api.Times;
-import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Access;
 import io.virga.web.CurrentCaller;
+import io.virga.web.CurrentRule;
 import io.virga.web.Fields;
 import io.virga.web.Rule;
+import io.virga.web.Target;
 import io.virga.web.version.CurrentMicroversion;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -36,16 +37,20 @@ public class KeypairsResource {
 
     private final KeypairService service;
     private final CurrentCaller caller;
+    private final CurrentRule rule;
     private final CurrentMicroversion microversion;
 
-    KeypairsResource(KeypairService service, CurrentCaller caller, CurrentMicroversion microversion) {
+    KeypairsResource(KeypairService service, CurrentCaller caller, CurrentRule rule, CurrentMicroversion microversion) {
         this.service = service;
         this.caller = caller;
+        this.rule = rule;
         this.microversion = microversion;
     }
 
     @GET
-    @Rule(value = "os_compute_api:os-keypairs:index", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "os_compute_api:os-keypairs:index",
+            to = {Access.SELF, Access.SYSTEM_READER})
     public Map<String, Object> list(@QueryParam("user_id") String user) {
         var keypairs = service.list(owner(Optional.ofNullable(user))).stream()
                 .map(keypair -> Map.of("keypair", summary(keypair)))
@@ -55,7 +60,9 @@ public class KeypairsResource {
 
     @GET
     @Path("{name}")
-    @Rule(value = "os_compute_api:os-keypairs:show", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "os_compute_api:os-keypairs:show",
+            to = {Access.SELF, Access.SYSTEM_READER})
     public Map<String, Object> show(@PathParam("name") String name, @QueryParam("user_id") String user) {
         var keypair = service.get(owner(Optional.ofNullable(user)), name);
         var view = summary(keypair);
@@ -69,7 +76,7 @@ public class KeypairsResource {
     }
 
     @POST
-    @Rule(value = "os_compute_api:os-keypairs:create", to = Access.AUTHENTICATED)
+    @Rule(value = "os_compute_api:os-keypairs:create", to = Access.SELF)
     public Response create(String body) {
         var top = Fields.parse(body);
         var asked = top.object("keypair");
@@ -105,7 +112,7 @@ public class KeypairsResource {
 
     @DELETE
     @Path("{name}")
-    @Rule(value = "os_compute_api:os-keypairs:delete", to = Access.AUTHENTICATED)
+    @Rule(value = "os_compute_api:os-keypairs:delete", to = Access.SELF)
     public Response delete(@PathParam("name") String name, @QueryParam("user_id") String user) {
         service.delete(owner(Optional.ofNullable(user)), name);
         return Response.status(microversion.atLeast(2, 2) ? 204 : 202).build();
@@ -114,9 +121,7 @@ public class KeypairsResource {
     private String owner(Optional<String> asked) {
         var self = caller.get().user().value();
         var user = microversion.atLeast(2, 10) ? asked.orElse(self) : self;
-        if (!user.equals(self) && !caller.get().isAdmin()) {
-            throw new Forbidden("Only an administrator may use the key pairs of another user.");
-        }
+        rule.require(Target.user(user));
         return user;
     }
 

@@ -30,13 +30,14 @@ public class LimitsResource {
     }
 
     @GET
-    @Rule(value = "os_compute_api:limits", to = Access.PROJECT_READER)
+    @Rule(value = "os_compute_api:limits", to = Access.AUTHENTICATED)
     public Map<String, Object> show(@QueryParam("tenant_id") String tenant) {
         var project = tenant == null || tenant.isEmpty() || tenant.length() > 64
                 ? caller.get().project()
                 : new ProjectId(tenant);
         if (!caller.get().sees(project)) {
-            throw new Forbidden("Policy doesn't allow os_compute_api:limits:other_project to be performed.");
+            throw new Forbidden("Policy doesn't allow os_compute_api:limits:other_project to be performed: it needs"
+                    + " the role 'reader' on the system, or the role 'admin'.");
         }
         var limits = service.limits(project);
         var used = service.usage(project);

@@ -26,7 +26,7 @@ public class QuotaClassSetsResource {
 
     @GET
     @Path("default")
-    @Rule(value = "os_compute_api:os-quota-class-sets:show", to = Access.ADMIN)
+    @Rule(value = "os_compute_api:os-quota-class-sets:show", to = Access.SYSTEM_READER)
     public Map<String, Object> show() {
         return Map.of("quota_class_set", QuotaView.flat("default", service.defaults(), microversion.get()));
     }

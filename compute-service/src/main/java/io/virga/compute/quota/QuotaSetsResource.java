@@ -42,7 +42,9 @@ public class QuotaSetsResource {
 
     @GET
     @Path("{project}")
-    @Rule(value = "os_compute_api:os-quota-sets:show", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "os_compute_api:os-quota-sets:show",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> show(@PathParam("project") String id) {
         var project = visible(id);
         return Map.of("quota_set", flat(id, service.limits(project)));
@@ -57,7 +59,9 @@ public class QuotaSetsResource {
 
     @GET
     @Path("{project}/detail")
-    @Rule(value = "os_compute_api:os-quota-sets:detail", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "os_compute_api:os-quota-sets:detail",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> detail(@PathParam("project") String id) {
         var project = visible(id);
         var limits = service.limits(project);

@@ -11,15 +11,14 @@ import io.virga.contract.agent.AgentAnswer.NoSuchInstance;
 import io.virga.contract.agent.AgentQuestion.ReadConsole;
 import io.virga.messaging.Questions;
 import io.virga.model.CloudException.Conflict;
-import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.InstanceId;
 import io.virga.web.Access;
 import io.virga.web.CurrentCaller;
+import io.virga.web.CurrentRule;
 import io.virga.web.Fields;
 import io.virga.web.RequestContext;
 import io.virga.web.Rule;
-import io.virga.web.audit.AuditTrail;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -46,8 +45,8 @@ public class ActionsResource {
     private final SecurityGroupsOfServers groups;
     private final Questions questions;
     private final CurrentCaller caller;
+    private final CurrentRule rule;
     private final RequestContext request;
-    private final AuditTrail trail;
 
     ActionsResource(
             InstanceService service,
@@ -55,29 +54,43 @@ public class ActionsResource {
             SecurityGroupsOfServers groups,
             Questions questions,
             CurrentCaller caller,
-            RequestContext request,
-            AuditTrail trail) {
+            CurrentRule rule,
+            RequestContext request) {
         this.service = service;
         this.instances = instances;
         this.groups = groups;
         this.questions = questions;
         this.caller = caller;
+        this.rule = rule;
         this.request = request;
-        this.trail = trail;
     }
 
     @POST
-    @Rule(value = "os_compute_api:servers:action", to = Access.PROJECT_MEMBER)
+    @Rule(value = "os_compute_api:servers:start", to = Access.PROJECT_MEMBER, action = "os-start")
+    @Rule(value = "os_compute_api:servers:stop", to = Access.PROJECT_MEMBER, action = "os-stop")
+    @Rule(value = "os_compute_api:servers:reboot", to = Access.PROJECT_MEMBER, action = "reboot")
+    @Rule(value = "os_compute_api:os-lock-server:lock", to = Access.PROJECT_MEMBER, action = "lock")
+    @Rule(value = "os_compute_api:os-lock-server:unlock", to = Access.PROJECT_MEMBER, action = "unlock")
+    @Rule(value = "os_compute_api:os-admin-actions:reset_state", to = Access.ADMIN, action = "os-resetState")
+    @Rule(value = "os_compute_api:os-security-groups:add", to = Access.PROJECT_MEMBER, action = "addSecurityGroup")
+    @Rule(
+            value = "os_compute_api:os-security-groups:remove",
+            to = Access.PROJECT_MEMBER,
+            action = "removeSecurityGroup")
+    @Rule(value = "os_compute_api:os-console-output", to = Access.PROJECT_MEMBER, action = "os-getConsoleOutput")
     public Response act(@PathParam("id") String text, String body) {
         var fields = Fields.parse(body);
         var keys = fields.keys();
         if (keys.size() != 1) {
             throw new Invalid("Exactly one action is expected.");
         }
+        var action = keys.iterator().next();
+        if (!rule.hasAction(action)) {
+            throw new Invalid("There is no such action: %s".formatted(action));
+        }
+        rule.action(action);
         var id = ServerIds.parse(text);
         var requester = new Requester(caller.get(), request.requestId());
-        var action = keys.iterator().next();
-        trail.action("update/" + action);
         switch (action) {
             case "os-start" -> service.start(requester, id);
             case "os-stop" -> service.stop(requester, id);
@@ -92,10 +105,7 @@ public class ActionsResource {
                 return Response.ok(console(id, fields.object("os-getConsoleOutput")))
                         .build();
             }
-            default -> {
-                trail.action("update");
-                throw new Invalid("There is no such action: %s".formatted(action));
-            }
+            default -> throw new Invalid("There is no such action: %s".formatted(action));
         }
         return Response.accepted().build();
     }
@@ -111,10 +121,6 @@ public class ActionsResource {
     }
 
     private void resetState(Requester requester, InstanceId id, Fields reset) {
-        if (!requester.caller().isAdmin()) {
-            throw new Forbidden("Policy doesn't allow os_compute_api:os-admin-actions:reset_state to be performed: it"
-                    + " needs the role 'admin'.");
-        }
         var state = reset.text("state", 1, 16);
         reset.refuseOthers();
         switch (state) {

@@ -46,14 +46,18 @@ public class MetadataResource {
     }
 
     @GET
-    @Rule(value = "os_compute_api:server-metadata:index", to = Access.PROJECT_READER)
+    @Rule(
+            value = "os_compute_api:server-metadata:index",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> list(@PathParam("id") String id) {
         return Map.of("metadata", metadata(id));
     }
 
     @GET
     @Path("{key}")
-    @Rule(value = "os_compute_api:server-metadata:show", to = Access.PROJECT_READER)
+    @Rule(
+            value = "os_compute_api:server-metadata:show",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> show(@PathParam("id") String id, @PathParam("key") String key) {
         var metadata = metadata(id);
         if (!metadata.containsKey(key)) {

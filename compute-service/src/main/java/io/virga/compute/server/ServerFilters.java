@@ -39,16 +39,17 @@ final class ServerFilters {
     }
 
     private void scope(InstanceSearch search) {
+        // Who works on the system has no project of their own.
         var everybody = first("all_tenants")
                 .map(text -> text.isEmpty() || Booleans.parse(text))
-                .orElse(false);
+                .orElse(caller.scope() instanceof Caller.Scope.System);
         if (!everybody) {
             search.in(caller.project());
             return;
         }
-        if (!caller.isAdmin()) {
+        if (!caller.readsAll()) {
             throw new Forbidden("Policy doesn't allow os_compute_api:servers:index:get_all_tenants to be performed: it"
-                    + " needs the role 'admin'.");
+                    + " needs the role 'reader' on the system, or the role 'admin'.");
         }
         first("project_id").or(() -> first("tenant_id")).ifPresent(project -> {
             if (project.length() > 64) {
@@ -69,7 +70,7 @@ final class ServerFilters {
         }
         var since = first("changes-since").or(() -> first("changes_since"));
         since.ifPresent(text -> search.changedSince(time(text)));
-        var deleted = first("deleted").filter(_ -> caller.isAdmin()).map(Booleans::parse);
+        var deleted = first("deleted").filter(_ -> caller.readsAll()).map(Booleans::parse);
         if (since.isEmpty() || deleted.isPresent()) {
             search.deleted(deleted.orElse(false));
         }
@@ -79,7 +80,7 @@ final class ServerFilters {
         var terms = new ArrayList<InstanceSearch.StateTerm>();
         for (var text : texts) {
             var status = ServerStatus.named(text);
-            if (status.equals(Optional.of(ServerStatus.DELETED)) && !caller.isAdmin()) {
+            if (status.equals(Optional.of(ServerStatus.DELETED)) && !caller.readsAll()) {
                 throw new Forbidden("Only administrators may list deleted instances");
             }
             status.map(known -> known.states).ifPresent(terms::add);
@@ -98,7 +99,7 @@ final class ServerFilters {
         first("uuid").ifPresent(id -> uuid(id).ifPresentOrElse(search::withId, search::nothing));
         first("ip").ifPresent(ip -> search.withAddress(ip, 4));
         first("ip6").ifPresent(ip -> search.withAddress(ip, 6));
-        if (caller.isAdmin()) {
+        if (caller.readsAll()) {
             first("host").ifPresent(search::on);
             first("user_id").ifPresent(search::by);
             first("locked").map(Booleans::parse).ifPresent(search::locked);

@@ -40,7 +40,9 @@ public class ServerPartsResource {
 
     @GET
     @Path("ips")
-    @Rule(value = "os_compute_api:ips:index", to = Access.PROJECT_READER)
+    @Rule(
+            value = "os_compute_api:ips:index",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> addresses(@PathParam("id") String id) {
         var view = new LinkedHashMap<String, Object>();
         wiring(id).addresses().forEach((network, list) -> view.put(network, shortViews(list)));
@@ -49,7 +51,9 @@ public class ServerPartsResource {
 
     @GET
     @Path("ips/{network}")
-    @Rule(value = "os_compute_api:ips:show", to = Access.PROJECT_READER)
+    @Rule(
+            value = "os_compute_api:ips:show",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> addresses(@PathParam("id") String id, @PathParam("network") String network) {
         var addresses = wiring(id).addresses();
         if (!addresses.containsKey(network)) {
@@ -68,7 +72,9 @@ public class ServerPartsResource {
 
     @GET
     @Path("os-security-groups")
-    @Rule(value = "os_compute_api:os-security-groups:list", to = Access.PROJECT_READER)
+    @Rule(
+            value = "os_compute_api:os-security-groups:list",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> securityGroups(@PathParam("id") String id) {
         return Map.of(
                 "security_groups",
@@ -93,7 +99,9 @@ public class ServerPartsResource {
 
     @GET
     @Path("os-interface")
-    @Rule(value = "os_compute_api:os-attach-interfaces:list", to = Access.PROJECT_READER)
+    @Rule(
+            value = "os_compute_api:os-attach-interfaces:list",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> interfaces(@PathParam("id") String id) {
         return Map.of(
                 "interfaceAttachments",
@@ -104,7 +112,9 @@ public class ServerPartsResource {
 
     @GET
     @Path("os-interface/{port}")
-    @Rule(value = "os_compute_api:os-attach-interfaces:show", to = Access.PROJECT_READER)
+    @Rule(
+            value = "os_compute_api:os-attach-interfaces:show",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> showInterface(@PathParam("id") String id, @PathParam("port") String port) {
         return groups.ports(caller.get(), ServerIds.parse(id)).stream()
                 .filter(found -> found.id().toString().equals(port))
@@ -131,7 +141,9 @@ public class ServerPartsResource {
 
     @GET
     @Path("os-instance-actions")
-    @Rule(value = "os_compute_api:os-instance-actions:list", to = Access.PROJECT_READER)
+    @Rule(
+            value = "os_compute_api:os-instance-actions:list",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> actions(@PathParam("id") String id) {
         return Map.of(
                 "instanceActions",
@@ -142,7 +154,9 @@ public class ServerPartsResource {
 
     @GET
     @Path("os-instance-actions/{request}")
-    @Rule(value = "os_compute_api:os-instance-actions:show", to = Access.PROJECT_READER)
+    @Rule(
+            value = "os_compute_api:os-instance-actions:show",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> action(@PathParam("id") String id, @PathParam("request") String request) {
         var action = instances.actions(caller.get(), ServerIds.parse(id)).stream()
                 .filter(found -> found.requestId().equals(request))

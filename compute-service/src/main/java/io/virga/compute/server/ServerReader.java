@@ -87,7 +87,7 @@ class ServerReader {
 
     private ServerView view(UriInfo uri) {
         Caller who = caller.get();
-        return new ServerView(Links.of(uri.getBaseUri()), microversion.get(), who.isAdmin(), this::hostStatus);
+        return new ServerView(Links.of(uri.getBaseUri()), microversion.get(), who.readsAll(), this::hostStatus);
     }
 
     private String hostStatus(Instance instance) {

@@ -63,21 +63,27 @@ public class ServersResource {
     }
 
     @GET
-    @Rule(value = "os_compute_api:servers:index", to = Access.PROJECT_READER)
+    @Rule(
+            value = "os_compute_api:servers:index",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> list(@Context UriInfo uri) {
         return reader.page(uri, false);
     }
 
     @GET
     @Path("detail")
-    @Rule(value = "os_compute_api:servers:detail", to = Access.PROJECT_READER)
+    @Rule(
+            value = "os_compute_api:servers:detail",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> detail(@Context UriInfo uri) {
         return reader.page(uri, true);
     }
 
     @GET
     @Path("{id}")
-    @Rule(value = "os_compute_api:servers:show", to = Access.PROJECT_READER)
+    @Rule(
+            value = "os_compute_api:servers:show",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> show(@PathParam("id") String id, @Context UriInfo uri) {
         return reader.one(ServerIds.parse(id), uri);
     }

@@ -51,7 +51,7 @@ public class ImageDataResource {
     @GET
     @Path("file")
     @Produces(MediaType.WILDCARD)
-    @Rule(value = "download_image", to = Access.PROJECT_READER)
+    @Rule(value = "download_image", to = Access.PROJECT_MEMBER)
     public Response download(String id, @HeaderParam("Range") String wanted) {
         var found = downloads.find(caller.get(), id);
         if (found.isEmpty()) {
@@ -90,7 +90,7 @@ public class ImageDataResource {
     @Path("actions/download-url")
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
-    @Rule(value = "download_url", to = Access.SERVICE)
+    @Rule(value = "fetch_image_location", to = Access.SERVICE)
     public DownloadUrl downloadUrl(String id) {
         return downloads.downloadUrl(caller.get(), id);
     }

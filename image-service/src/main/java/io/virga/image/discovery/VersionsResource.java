@@ -28,14 +28,14 @@ public class VersionsResource {
 
     /// 300, because it is a choice; clients expect the number.
     @GET
-    @Rule(value = "versions", to = Access.PUBLIC)
+    @Rule(value = "virga:image:versions", to = Access.PUBLIC)
     public Response choices(UriInfo uri) {
         return Response.status(300).entity(versions(uri)).build();
     }
 
     @GET
     @Path("versions")
-    @Rule(value = "versions", to = Access.PUBLIC)
+    @Rule(value = "virga:image:versions", to = Access.PUBLIC)
     public Versions list(UriInfo uri) {
         return versions(uri);
     }

@@ -42,7 +42,7 @@ final class ImageFilters {
         if (!wanted.isEmpty() && !wanted.equals("all")) {
             where.and("visibility = ?", Visibility.of(wanted).name());
         }
-        if (caller.isAdmin() || (caller.has("service") && !caller.viaService())) {
+        if (caller.readsAll()) {
             return;
         }
         var project = caller.project().value();

@@ -40,7 +40,7 @@ public class Images {
     /// Locked until the transaction ends. `Forbidden` when the caller sees the image but does not own it.
     public Image getToChange(Caller caller, String id) {
         var image = get(caller, id);
-        if (!caller.sees(image.owner())) {
+        if (!caller.owns(image.owner())) {
             throw new Forbidden("You are not permitted to modify this image.");
         }
         return lock(image.id()).orElseThrow(() -> new NotFound("Image", id));

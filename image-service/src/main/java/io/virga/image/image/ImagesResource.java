@@ -51,7 +51,9 @@ public class ImagesResource {
 
     @GET
     @Transactional
-    @Rule(value = "get_images", to = Access.PROJECT_READER)
+    @Rule(
+            value = "get_images",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public ImagePage list(UriInfo uri) {
         var query = uri.getQueryParameters();
         var search = ImageSearch.parse(query, config.maxPageSize());
@@ -61,7 +63,9 @@ public class ImagesResource {
     @GET
     @Path("{id}")
     @Transactional
-    @Rule(value = "get_image", to = Access.PROJECT_READER)
+    @Rule(
+            value = "get_image",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> show(String id) {
         return ImageView.of(images.get(caller.get(), id));
     }

@@ -63,7 +63,7 @@ class MemberService {
     @Transactional
     Member answer(Caller caller, String imageId, String member, MemberStatus status) {
         var found = find(caller, shared(images.get(caller, imageId)), member);
-        if (!caller.sees(new ProjectId(found.member()))) {
+        if (!caller.owns(new ProjectId(found.member()))) {
             throw new Forbidden("Only the member itself may accept or reject an image.");
         }
         found.answer(status, clock.instant());

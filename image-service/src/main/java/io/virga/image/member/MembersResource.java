@@ -45,14 +45,18 @@ public class MembersResource {
     }
 
     @GET
-    @Rule(value = "get_members", to = Access.PROJECT_READER)
+    @Rule(
+            value = "get_members",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public MemberView.Page list(String id) {
         return MemberView.page(service.list(caller.get(), id));
     }
 
     @GET
     @Path("{member}")
-    @Rule(value = "get_member", to = Access.PROJECT_READER)
+    @Rule(
+            value = "get_member",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public MemberView show(String id, String member) {
         return MemberView.of(service.show(caller.get(), id, known(member)));
     }

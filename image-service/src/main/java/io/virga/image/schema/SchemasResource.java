@@ -22,7 +22,7 @@ public class SchemasResource {
     private static final Set<String> NAMES = Set.of("image", "images", "member", "members");
 
     @GET
-    @Rule(value = "get_schema", to = Access.AUTHENTICATED)
+    @Rule(value = "virga:image:schemas", to = Access.AUTHENTICATED)
     public String show(String name) {
         if (!NAMES.contains(name)) {
             throw new NotFound("Schema", name);

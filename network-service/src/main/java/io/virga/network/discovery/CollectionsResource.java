@@ -30,7 +30,7 @@ public class CollectionsResource {
             "extension", "extensions");
 
     @GET
-    @Rule(value = "get_version", to = Access.PUBLIC)
+    @Rule(value = "virga:network:resources", to = Access.PUBLIC)
     public Map<String, Object> resources(@Context UriInfo uri) {
         var resources = COLLECTIONS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

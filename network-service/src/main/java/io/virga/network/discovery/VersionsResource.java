@@ -19,7 +19,7 @@ import java.util.Map;
 public class VersionsResource {
 
     @GET
-    @Rule(value = "get_versions", to = Access.PUBLIC)
+    @Rule(value = "virga:network:versions", to = Access.PUBLIC)
     public Map<String, Object> versions(@Context UriInfo uri) {
         var version = Map.of("id", "v2.0", "status", "CURRENT", "links", links(uri, "v2.0/"));
         return Map.of("versions", List.of(version));

@@ -20,7 +20,7 @@ public class ExtensionsResource {
 
     @GET
     @Path("extensions")
-    @Rule(value = "get_extensions", to = Access.AUTHENTICATED)
+    @Rule(value = "virga:network:extensions", to = Access.AUTHENTICATED)
     public Map<String, Object> list() {
         return Map.of(
                 "extensions",
@@ -29,7 +29,7 @@ public class ExtensionsResource {
 
     @GET
     @Path("extensions/{alias}")
-    @Rule(value = "get_extensions", to = Access.AUTHENTICATED)
+    @Rule(value = "virga:network:extensions", to = Access.AUTHENTICATED)
     public Map<String, Object> show(@PathParam("alias") String alias) {
         return List.of(Extension.values()).stream()
                 .filter(extension -> extension.alias.equals(alias))

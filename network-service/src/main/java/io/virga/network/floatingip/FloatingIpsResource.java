@@ -43,7 +43,9 @@ public class FloatingIpsResource {
 
     @GET
     @Path("floatingips")
-    @Rule(value = "get_floatingip", to = Access.PROJECT_READER)
+    @Rule(
+            value = "get_floatingip",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> list(@Context UriInfo uri) {
         var query = Query.of(uri.getQueryParameters());
         var page = Listing.of(service.list(caller.get(), query), query);
@@ -52,7 +54,9 @@ public class FloatingIpsResource {
 
     @GET
     @Path("floatingips/{id}")
-    @Rule(value = "get_floatingip", to = Access.PROJECT_READER)
+    @Rule(
+            value = "get_floatingip",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> show(@PathParam("id") String id, @Context UriInfo uri) {
         var view = service.show(caller.get(), Ownership.id(KIND, id));
         return Map.of(ONE, Listing.shown(view, Query.of(uri.getQueryParameters())));

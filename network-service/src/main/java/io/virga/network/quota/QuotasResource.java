@@ -35,7 +35,7 @@ public class QuotasResource {
 
     @GET
     @Path("quotas")
-    @Rule(value = "get_quota", to = Access.ADMIN)
+    @Rule(value = "get_quotas", to = Access.SYSTEM_READER)
     public Map<String, Object> list() {
         var all = quotas.projects().stream().map(this::withProject).toList();
         return Map.of("quotas", all);
@@ -50,14 +50,18 @@ public class QuotasResource {
 
     @GET
     @Path("quotas/{project}")
-    @Rule(value = "get_quota", to = Access.PROJECT_READER)
+    @Rule(
+            value = "get_quota",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> show(@PathParam("project") String project) {
         return Map.of("quota", quotas.limits(own(project)));
     }
 
     @GET
     @Path("quotas/{project}/default")
-    @Rule(value = "get_quota", to = Access.PROJECT_READER)
+    @Rule(
+            value = "get_quota",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> defaults(@PathParam("project") String project) {
         own(project);
         return Map.of("quota", quotas.defaults());
@@ -65,7 +69,9 @@ public class QuotasResource {
 
     @GET
     @Path("quotas/{project}/{view:details|details.json}")
-    @Rule(value = "get_quota", to = Access.PROJECT_READER)
+    @Rule(
+            value = "get_quota",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> details(@PathParam("project") String project) {
         return Map.of("quota", quotas.details(own(project)));
     }
@@ -85,7 +91,7 @@ public class QuotasResource {
     }
 
     private String own(String project) {
-        if (!Ownership.owns(caller.get(), project)) {
+        if (!Ownership.sees(caller.get(), project)) {
             throw new Forbidden("Only an administrator may see another project's quota.");
         }
         return project;

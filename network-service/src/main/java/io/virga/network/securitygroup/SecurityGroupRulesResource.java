@@ -42,7 +42,9 @@ public class SecurityGroupRulesResource {
 
     @GET
     @Path("security-group-rules")
-    @Rule(value = "get_security_group_rule", to = Access.PROJECT_READER)
+    @Rule(
+            value = "get_security_group_rule",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> list(@Context UriInfo uri) {
         var query = Query.of(uri.getQueryParameters());
         var page = Listing.of(service.listRules(caller.get(), query), query);
@@ -51,7 +53,9 @@ public class SecurityGroupRulesResource {
 
     @GET
     @Path("security-group-rules/{id}")
-    @Rule(value = "get_security_group_rule", to = Access.PROJECT_READER)
+    @Rule(
+            value = "get_security_group_rule",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> show(@PathParam("id") String id, @Context UriInfo uri) {
         var view = service.showRule(caller.get(), Ownership.id(KIND, id));
         return Map.of(ONE, Listing.shown(view, Query.of(uri.getQueryParameters())));

@@ -144,7 +144,7 @@ public class SecurityGroupService {
     private Map<String, Object> createRule(Caller caller, Fields body) {
         var group = groups.get(caller, Ownership.id("SecurityGroup", body.text("security_group_id", 1, 64)));
         var project = group.projectId();
-        if (!Ownership.projectFor(caller, body).equals(project) && !Ownership.seesAll(caller)) {
+        if (!Ownership.projectFor(caller, body).equals(project) && !Ownership.isPrivileged(caller)) {
             throw new Forbidden("A rule belongs to the project of its group.");
         }
         var traffic = RuleRequest.traffic(body);

@@ -14,15 +14,10 @@ public final class Ownership {
 
     private Ownership() {}
 
-    /// Administrators, and services that ask for themselves, see what every project has.
-    public static boolean seesAll(Caller caller) {
-        return caller.isAdmin() || caller.has("service") && !caller.viaService();
-    }
-
     /// May set what tenants may not: `network:` device owners, addresses on networks of others, fields of the operator.
     /// A service that asks for a user may no more than the user (SEC-27), but see `mayBind`.
     public static boolean isPrivileged(Caller caller) {
-        return seesAll(caller);
+        return caller.changesAll();
     }
 
     /// May say on which host a port is, and know it. Compute does so for users, on the ports that these may use.
@@ -31,11 +26,18 @@ public final class Ownership {
     }
 
     public static boolean owns(Caller caller, String projectId) {
-        return seesAll(caller)
-                || caller.projectScope()
-                        .map(ProjectId::value)
-                        .filter(projectId::equals)
-                        .isPresent();
+        return caller.changesAll() || worksIn(caller, projectId);
+    }
+
+    public static boolean sees(Caller caller, String projectId) {
+        return caller.readsAll() || worksIn(caller, projectId);
+    }
+
+    private static boolean worksIn(Caller caller, String projectId) {
+        return caller.projectScope()
+                .map(ProjectId::value)
+                .filter(projectId::equals)
+                .isPresent();
     }
 
     /// The project that a new thing shall belong to: the caller's, unless an administrator names another.

@@ -30,7 +30,7 @@ public final class Visible {
             Session session, Class<T> kind, Caller caller, String also, Query query) {
         var conditions = new ArrayList<String>();
         var values = new LinkedHashMap<String, Object>();
-        if (!Ownership.seesAll(caller)) {
+        if (!caller.readsAll()) {
             conditions.add("(it.projectId = :project or " + also + ")");
             values.put("project", project(caller));
         }

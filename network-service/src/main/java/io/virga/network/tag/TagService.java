@@ -128,7 +128,7 @@ public class TagService {
     private Owned find(Caller caller, String collection, String id) {
         var kind = Kind.of(collection).orElseThrow(() -> new NotFound("Resource", collection));
         var found = Ownership.uuid(id).<Owned>map(uuid -> session.find(kind.type, uuid));
-        return found.filter(thing -> Ownership.owns(caller, thing.projectId()) || isForAll(thing))
+        return found.filter(thing -> Ownership.sees(caller, thing.projectId()) || isForAll(thing))
                 .orElseThrow(() -> new NotFound(kind.label, id));
     }
 

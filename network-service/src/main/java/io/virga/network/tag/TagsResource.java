@@ -33,7 +33,9 @@ public class TagsResource {
     }
 
     @GET
-    @Rule(value = "get_tags", to = Access.PROJECT_READER)
+    @Rule(
+            value = "get_tags",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> list(@PathParam("collection") String collection, @PathParam("id") String id) {
         return TagService.view(tags.list(caller.get(), collection, id));
     }
@@ -54,7 +56,9 @@ public class TagsResource {
     @GET
     @Path("{tag}")
     @ResponseStatus(204)
-    @Rule(value = "get_tag", to = Access.PROJECT_READER)
+    @Rule(
+            value = "get_tag",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public void check(
             @PathParam("collection") String collection, @PathParam("id") String id, @PathParam("tag") String tag) {
         tags.require(caller.get(), collection, id, tag);

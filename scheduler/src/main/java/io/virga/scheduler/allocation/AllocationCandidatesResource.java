@@ -55,7 +55,9 @@ public class AllocationCandidatesResource {
     }
 
     @GET
-    @Rule(value = "placement:allocation_candidates:list", to = Access.SERVICE)
+    @Rule(
+            value = "placement:allocation_candidates:list",
+            to = {Access.SYSTEM_READER, Access.SERVICE})
     @Transactional
     public View list() {
         query.since(10);

@@ -49,7 +49,9 @@ public class AllocationsResource {
     /// A consumer that holds nothing, or that nobody knows, has no allocations; that is no error.
     @GET
     @Path("{consumer}")
-    @Rule(value = "placement:allocations:list", to = Access.SERVICE)
+    @Rule(
+            value = "placement:allocations:list",
+            to = {Access.SYSTEM_READER, Access.SERVICE})
     @Transactional
     public View show(String consumer) {
         return instance(consumer)

@@ -40,7 +40,9 @@ public class UsagesResource {
     }
 
     @GET
-    @Rule(value = "placement:usages", to = Access.AUTHENTICATED)
+    @Rule(
+            value = "placement:usages",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     @Transactional
     public View show() {
         query.since(9);

@@ -33,7 +33,9 @@ public class ResourceClassesResource {
     }
 
     @GET
-    @Rule(value = "placement:resource_classes:list", to = Access.SERVICE)
+    @Rule(
+            value = "placement:resource_classes:list",
+            to = {Access.SYSTEM_READER, Access.SERVICE})
     public Many list() {
         query.since(2);
         return new Many(Arrays.stream(ResourceClass.values()).map(View::of).toList());
@@ -41,7 +43,9 @@ public class ResourceClassesResource {
 
     @GET
     @Path("{name}")
-    @Rule(value = "placement:resource_classes:show", to = Access.SERVICE)
+    @Rule(
+            value = "placement:resource_classes:show",
+            to = {Access.SYSTEM_READER, Access.SERVICE})
     public View show(String name) {
         query.since(2);
         return ResourceClass.find(name).map(View::of).orElseThrow(() -> new NotFound("Resource class", name));

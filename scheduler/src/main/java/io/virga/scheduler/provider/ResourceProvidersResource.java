@@ -60,7 +60,9 @@ public class ResourceProvidersResource {
     }
 
     @GET
-    @Rule(value = "placement:resource_providers:list", to = Access.SERVICE)
+    @Rule(
+            value = "placement:resource_providers:list",
+            to = {Access.SYSTEM_READER, Access.SERVICE})
     @Transactional
     public ProviderView.Many list() {
         var wanted = filter.asked();
@@ -72,7 +74,9 @@ public class ResourceProvidersResource {
 
     @GET
     @Path("{provider}")
-    @Rule(value = "placement:resource_providers:show", to = Access.SERVICE)
+    @Rule(
+            value = "placement:resource_providers:show",
+            to = {Access.SYSTEM_READER, Access.SERVICE})
     @Transactional
     public ProviderView show(String provider) {
         return ProviderView.of(host(provider), query.version());
@@ -80,7 +84,9 @@ public class ResourceProvidersResource {
 
     @GET
     @Path("{provider}/inventories")
-    @Rule(value = "placement:resource_providers:inventories:list", to = Access.SERVICE)
+    @Rule(
+            value = "placement:resource_providers:inventories:list",
+            to = {Access.SYSTEM_READER, Access.SERVICE})
     @Transactional
     public InventoryView.Many inventories(String provider) {
         var host = host(provider);
@@ -89,7 +95,9 @@ public class ResourceProvidersResource {
 
     @GET
     @Path("{provider}/usages")
-    @Rule(value = "placement:resource_providers:usages", to = Access.SERVICE)
+    @Rule(
+            value = "placement:resource_providers:usages",
+            to = {Access.SYSTEM_READER, Access.SERVICE})
     @Transactional
     public Usages usages(String provider) {
         var host = host(provider);
@@ -98,7 +106,9 @@ public class ResourceProvidersResource {
 
     @GET
     @Path("{provider}/aggregates")
-    @Rule(value = "placement:resource_providers:aggregates:list", to = Access.SERVICE)
+    @Rule(
+            value = "placement:resource_providers:aggregates:list",
+            to = {Access.SYSTEM_READER, Access.SERVICE})
     @Transactional
     public Aggregates aggregates(String provider) {
         query.since(1);
@@ -108,7 +118,9 @@ public class ResourceProvidersResource {
 
     @GET
     @Path("{provider}/traits")
-    @Rule(value = "placement:resource_providers:traits:list", to = Access.SERVICE)
+    @Rule(
+            value = "placement:resource_providers:traits:list",
+            to = {Access.SYSTEM_READER, Access.SERVICE})
     @Transactional
     public Traits traits(String provider) {
         query.since(6);
@@ -117,7 +129,9 @@ public class ResourceProvidersResource {
 
     @GET
     @Path("{provider}/allocations")
-    @Rule(value = "placement:resource_providers:allocations:list", to = Access.SERVICE)
+    @Rule(
+            value = "placement:resource_providers:allocations:list",
+            to = {Access.SYSTEM_READER, Access.SERVICE})
     @Transactional
     public Allocations allocations(String provider) {
         var host = host(provider);

@@ -24,7 +24,9 @@ public class TraitsResource {
     }
 
     @GET
-    @Rule(value = "placement:traits:list", to = Access.SERVICE)
+    @Rule(
+            value = "placement:traits:list",
+            to = {Access.SYSTEM_READER, Access.SERVICE})
     public Many list() {
         query.since(6);
         query.refuseOthers(Set.of("name", "associated"));
@@ -33,7 +35,9 @@ public class TraitsResource {
 
     @GET
     @Path("{name}")
-    @Rule(value = "placement:traits:show", to = Access.SERVICE)
+    @Rule(
+            value = "placement:traits:show",
+            to = {Access.SYSTEM_READER, Access.SERVICE})
     public void show(String name) {
         query.since(6);
         throw new NotFound("Trait", name);

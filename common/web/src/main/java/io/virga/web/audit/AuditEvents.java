@@ -47,6 +47,7 @@ class AuditEvents {
     /// Of a call that an operation was found for.
     AuditEvent of(Call call) {
         var action = trail.action()
+                .or(() -> rule.action().map("update/"::concat))
                 .orElseGet(() -> action(call.method(), call.route().filter(route -> !route.endsWithParameter())));
         return new AuditEvent(
                 UUID.randomUUID(),
@@ -56,7 +57,7 @@ class AuditEvents {
                 initiators.current(),
                 call.route().map(route -> target(route, call)).orElse(null),
                 observer,
-                Reason.http(call.status(), call.rule()),
+                Reason.http(call.status(), rule.name().orElse(call.rule())),
                 call.route()
                         .map(route -> route.filled(name -> shown(call, name)))
                         .orElse(null));

@@ -1,5 +1,6 @@
 package io.virga.web.audit;
 
+import io.virga.web.Operations;
 import io.virga.web.Rule;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -44,9 +45,10 @@ record Call(
     }
 
     private static String rule(Class<?> resource, Method operation) {
-        var own = operation.getAnnotation(Rule.class);
-        var rule = own == null ? resource.getAnnotation(Rule.class) : own;
-        return rule == null ? null : rule.value();
+        return Operations.rules(resource, operation).stream()
+                .map(Rule::value)
+                .findFirst()
+                .orElse(null);
     }
 
     /// Whether the call may have changed something, or was refused for who sent it: its record is kept before it is

@@ -1,0 +1,11 @@
+package io.virga.compute;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.virga.testing.Backing;
+import io.virga.testing.PolicyChecks;
+
+@QuarkusTest
+@QuarkusTestResource(Backing.class)
+@QuarkusTestResource(TestPeers.class)
+class PolicyTest extends PolicyChecks {}
