@@ -1,0 +1,22 @@
+package io.virga.image;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.virga.testing.AccessChecks;
+import io.virga.testing.Backing;
+import io.virga.web.Operation;
+
+@QuarkusTest
+@QuarkusTestResource(Backing.class)
+@QuarkusTestResource(S3Server.class)
+class AccessTest extends AccessChecks {
+
+    @Override
+    protected String type(Operation operation) {
+        return switch (operation.method()) {
+            case "PATCH" -> ImageCalls.PATCH;
+            case "PUT" -> operation.path().endsWith("/file") ? "application/octet-stream" : super.type(operation);
+            default -> super.type(operation);
+        };
+    }
+}
