@@ -101,7 +101,8 @@ public final class TestIdentity {
 
     /// A member of `PROJECT` whose rights were handed over.
     public static String handedOver(TokenClaims.Origin origin) {
-        return sign(claims(USER, PROJECT, List.of("member", "reader"), Instant.now()).by(origin));
+        return sign(claims(USER, PROJECT, List.of("member", "reader"), Instant.now())
+                .by(origin));
     }
 
     public static String unscoped() {
