@@ -41,6 +41,9 @@ class KeycloakIT {
                 quarkus.oidc.auth-server-url=%1$s
                 quarkus.oidc.client-id=virga
                 quarkus.oidc.token.audience=virga
+                identity.realms.staff.url=%1$s
+                identity.realms.staff.client-id=virga-directory
+                identity.realms.staff.client-secret=virga-directory-secret
                 """.formatted(keycloak.realm()));
         cloud.repair();
         var rules = Files.writeString(cloud.home().resolve("company-rules.json"), RULES);
@@ -145,6 +148,41 @@ class KeycloakIT {
         assertThat(bearer(access.substring(0, access.length() - 8) + "AAAAAAAA", Map.of())
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void theUsersOfADomainAreTheRealms() {
+        var admin = cloud.admin("openstack");
+        var names = Surroundings.items(admin.json("user", "list", "--domain", "staff")).stream()
+                .map(row -> row.get("Name").asText())
+                .toList();
+        assertThat(names).contains("ada", "max", "eve");
+        admin.run("role", "add", "--user", "ada", "--user-domain", "staff", "--project", "demo", "reader");
+        admin.run("role", "add", "--group", "physics", "--group-domain", "staff", "--project", "demo", "member");
+        ofStaff("ada", ADA).run("server", "list");
+        ofStaff("max", MAX).run("server", "list");
+        assertThat(ofStaff("max", MAX).json("token", "issue").get("user_id").asText())
+                .isEqualTo(admin.value("id", "user", "show", "--domain", "staff", "max"));
+        assertThat(ofStaff("eve", EVE).attempt("token", "issue").err()).contains("401");
+        assertThat(ofStaff("ada", "a guess").attempt("token", "issue").err()).contains("401");
+        assertThat(ofStaff("nobody", ADA).attempt("token", "issue").err()).contains("401");
+        assertThat(admin.attempt("user", "set", "--domain", "staff", "--email", "x@y", "ada")
+                        .err())
+                .contains("403")
+                .contains("outside of this cloud");
+        assertThat(admin.attempt("user", "create", "--domain", "staff", "new").err())
+                .contains("403");
+        assertThat(admin.attempt("group", "delete", "--domain", "staff", "physics")
+                        .err())
+                .contains("403");
+        admin.run("role", "remove", "--group", "physics", "--group-domain", "staff", "--project", "demo", "member");
+        assertThat(ofStaff("max", MAX).attempt("token", "issue").err()).contains("401");
+    }
+
+    private static Client ofStaff(String user, String password) {
+        var client = cloud.user("openstack", user, password, "demo");
+        client.environment().put("OS_USER_DOMAIN_NAME", "staff");
+        return client;
     }
 
     private static Http.Answer bearer(String access, Map<String, String> more) {

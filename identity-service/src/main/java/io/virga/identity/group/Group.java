@@ -27,7 +27,7 @@ public class Group {
 
     protected Group() {}
 
-    Group(String id, String domainId, String name, String description, Map<String, Object> extra) {
+    public Group(String id, String domainId, String name, String description, Map<String, Object> extra) {
         this.id = id;
         this.domainId = domainId;
         this.name = name;
@@ -55,7 +55,7 @@ public class Group {
         return extra;
     }
 
-    void rename(String name) {
+    public void rename(String name) {
         this.name = name;
     }
 

@@ -137,6 +137,7 @@ public class GroupService {
             throw new Forbidden("The group %s has rights beyond this domain, which takes an administrator of the cloud."
                     .formatted(id));
         }
+        users.requireKeptHere(group.domainId());
         return group;
     }
 

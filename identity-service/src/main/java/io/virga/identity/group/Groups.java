@@ -65,17 +65,17 @@ public class Groups {
         return session.find(Membership.class, new Key(groupId, userId)) != null;
     }
 
-    void join(String groupId, String userId) {
+    public void join(String groupId, String userId) {
         if (!has(groupId, userId)) {
             session.persist(new Membership(groupId, userId));
         }
     }
 
-    void leave(String groupId, String userId) {
+    public void leave(String groupId, String userId) {
         session.remove(session.find(Membership.class, new Key(groupId, userId)));
     }
 
-    void add(Group group) {
+    public void add(Group group) {
         session.persist(group);
     }
 

@@ -17,20 +17,28 @@ public class OwnPassword {
     private final PasswordLogin login;
     private final UserPasswords passwords;
     private final RevocationService revocations;
+    private final UserAccess access;
 
     OwnPassword(
-            Users users, Domains domains, PasswordLogin login, UserPasswords passwords, RevocationService revocations) {
+            Users users,
+            Domains domains,
+            PasswordLogin login,
+            UserPasswords passwords,
+            RevocationService revocations,
+            UserAccess access) {
         this.users = users;
         this.domains = domains;
         this.login = login;
         this.passwords = passwords;
         this.revocations = revocations;
+        this.access = access;
     }
 
     /// Hashing happens outside of transactions: it is slow.
     void change(String id, String original, String next) {
         var found = QuarkusTransaction.requiringNew().call(() -> users.find(id));
         var known = login.prove(found, id, original);
+        access.requireKeptHere(known.domainId());
         if (!QuarkusTransaction.requiringNew()
                 .call(() -> domains.get(known.domainId()).enabled())) {
             throw new Unauthenticated();

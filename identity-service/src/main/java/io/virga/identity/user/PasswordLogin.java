@@ -1,6 +1,7 @@
 package io.virga.identity.user;
 
 import io.virga.identity.Ids;
+import io.virga.identity.directory.Directories;
 import io.virga.identity.password.Lockout;
 import io.virga.identity.password.LoginGuard;
 import io.virga.identity.password.PasswordPolicy;
@@ -25,13 +26,21 @@ public class PasswordLogin {
     private final LoginGuard guard;
     private final Lockout lockout;
     private final PasswordPolicy policy;
+    private final Directories directories;
     private final Clock clock;
 
-    PasswordLogin(Passwords passwords, LoginGuard guard, Lockout lockout, PasswordPolicy policy, Clock clock) {
+    PasswordLogin(
+            Passwords passwords,
+            LoginGuard guard,
+            Lockout lockout,
+            PasswordPolicy policy,
+            Directories directories,
+            Clock clock) {
         this.passwords = passwords;
         this.guard = guard;
         this.lockout = lockout;
         this.policy = policy;
+        this.directories = directories;
         this.clock = clock;
     }
 
@@ -48,8 +57,9 @@ public class PasswordLogin {
     /// As `check`, but an expired password is good enough: to be changed.
     User prove(Optional<User> found, String calledAs, String password) {
         var who = found.map(User::id).orElseGet(() -> NOBODY + Ids.digest(calledAs));
-        var hash = found.flatMap(User::passwordHash);
-        var proven = passwords.matches(password, hash, () -> guard.requireRoom(who));
+        var proven = found.filter(user -> directories.hold(user.domainId())).isPresent()
+                ? holdsElsewhere(found.get(), who, password)
+                : passwords.matches(password, found.flatMap(User::passwordHash), () -> guard.requireRoom(who));
         var exempt = found.filter(user -> user.options().ignoresLockout()).isPresent();
         var admitted = exempt ? proven : lockout.admits(who, proven);
         return found.filter(user -> admitted && user.enabled() && isActive(user))
@@ -57,6 +67,22 @@ public class PasswordLogin {
                     guard.failed(who);
                     return new Unauthenticated();
                 });
+    }
+
+    /// For a name that is not known in a domain whose passwords are kept elsewhere: fails as for a known one.
+    public void requireElsewhere(String domainId, String name, String calledAs, String password) {
+        var who = NOBODY + Ids.digest(calledAs);
+        guard.requireRoom(who);
+        var proven = directories.passwordHolds(domainId, name, password);
+        if (!lockout.admits(who, proven)) {
+            guard.failed(who);
+            throw new Unauthenticated();
+        }
+    }
+
+    private boolean holdsElsewhere(User user, String who, String password) {
+        guard.requireRoom(who);
+        return directories.passwordHolds(user.domainId(), user.name(), password);
     }
 
     private boolean isActive(User user) {

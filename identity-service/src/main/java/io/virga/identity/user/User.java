@@ -143,7 +143,7 @@ public class User {
         return Optional.ofNullable(description);
     }
 
-    Map<String, Object> extra() {
+    public Map<String, Object> extra() {
         return extra;
     }
 
@@ -155,7 +155,7 @@ public class User {
         this.description = description;
     }
 
-    void enable(boolean enabled) {
+    public void enable(boolean enabled) {
         this.enabled = enabled;
     }
 
@@ -163,7 +163,7 @@ public class User {
         this.options = options;
     }
 
-    void extend(Map<String, Object> extra) {
+    public void extend(Map<String, Object> extra) {
         this.extra = extra;
     }
 }

@@ -1,5 +1,6 @@
 package io.virga.identity.user;
 
+import io.virga.identity.directory.Directories;
 import io.virga.identity.domain.Domain;
 import io.virga.identity.domain.Domains;
 import io.virga.model.CloudException.Forbidden;
@@ -19,12 +20,14 @@ public class UserAccess {
     private final Domains domains;
     private final Privileges privileges;
     private final CurrentRule rule;
+    private final Directories directories;
 
-    UserAccess(Users users, Domains domains, Privileges privileges, CurrentRule rule) {
+    UserAccess(Users users, Domains domains, Privileges privileges, CurrentRule rule, Directories directories) {
         this.users = users;
         this.domains = domains;
         this.privileges = privileges;
         this.rule = rule;
+        this.directories = directories;
     }
 
     /// The user, when the present rule lets the caller see them.
@@ -42,6 +45,7 @@ public class UserAccess {
             throw new Forbidden("The user %s has rights beyond this domain, which takes an administrator of the cloud."
                     .formatted(id));
         }
+        requireKeptHere(user.domainId());
         return user;
     }
 
@@ -49,7 +53,13 @@ public class UserAccess {
     public Domain placeIn(String domainId) {
         var domain = domains.find(domainId);
         rule.require(domain.map(found -> Target.domain(found.id())).orElseGet(Target::cloud));
+        requireKeptHere(domainId);
         return domain.orElseThrow(() -> new NotFound("domain", domainId));
+    }
+
+    /// `Forbidden` for a domain whose users and groups are kept outside of this cloud.
+    public void requireKeptHere(String domainId) {
+        directories.refuseChange(domainId);
     }
 
     /// The domain that a listing must keep to.

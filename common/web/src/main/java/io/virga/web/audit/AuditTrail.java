@@ -35,6 +35,13 @@ public class AuditTrail {
         issued = claims;
     }
 
+    /// The log-in was only the beginning of the call: what comes now is what is recorded.
+    public void onlyBegan() {
+        action = null;
+        issued = null;
+        tried = null;
+    }
+
     Optional<String> action() {
         return Optional.ofNullable(action);
     }

@@ -81,6 +81,11 @@ class AccessTokens {
         return providers.containsKey(idpId);
     }
 
+    /// The protocol that says what an access token of a known identity provider is good for at the services.
+    String bearerProtocol(String idpId) {
+        return providers.get(idpId).bearerProtocol();
+    }
+
     /// The identity provider that the token claims to be from; nothing of it is checked yet.
     Optional<String> claimedProvider(String token) {
         var parts = token.split("\\.", -1);

@@ -6,6 +6,7 @@ import io.virga.identity.token.FederatedTokens;
 import io.virga.identity.token.Issued;
 import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Unauthenticated;
+import io.virga.web.audit.AuditTrail;
 import io.virga.web.token.BearerExchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -16,38 +17,40 @@ import java.util.Optional;
 @ApplicationScoped
 class BearerLogin implements BearerExchange {
 
-    private final FederationConfig config;
     private final AccessTokens accessTokens;
     private final FederatedLoginService logins;
     private final Arrivals arrivals;
     private final ReachService reach;
     private final FederatedTokens tokens;
+    private final AuditTrail trail;
 
     BearerLogin(
-            FederationConfig config,
             AccessTokens accessTokens,
             FederatedLoginService logins,
             Arrivals arrivals,
             ReachService reach,
-            FederatedTokens tokens) {
-        this.config = config;
+            FederatedTokens tokens,
+            AuditTrail trail) {
         this.accessTokens = accessTokens;
         this.logins = logins;
         this.arrivals = arrivals;
         this.reach = reach;
         this.tokens = tokens;
+        this.trail = trail;
     }
 
     @Override
     public String exchange(String accessToken, Optional<String> project) {
-        return issue(accessToken, project).token();
+        var token = issue(accessToken, project).token();
+        trail.onlyBegan();
+        return token;
     }
 
     /// In the project wanted, by id or by name in the identity provider's domain; without a wish in the only one that
     /// there is, or unscoped.
     Issued issue(String accessToken, Optional<String> project) {
         var idp = accessTokens.claimedProvider(accessToken).orElseThrow(Unauthenticated::new);
-        var door = logins.door(idp, config.providers().get(idp).bearerProtocol());
+        var door = logins.door(idp, accessTokens.bearerProtocol(idp));
         var verified = accessTokens.verify(idp, accessToken);
         var vouched = arrivals.settle(door, verified).until(verified.end());
         var within = reach.projects(vouched.userId(), vouched.groupIds());

@@ -1,0 +1,27 @@
+package io.virga.identity.directory;
+
+import io.virga.model.CloudException.Forbidden;
+
+/// Domains whose users and groups are kept outside of this cloud. What is known of them here is a copy: it makes them
+/// have ids, roles and a place in lists.
+public interface Directories {
+
+    boolean hold(String domainId);
+
+    /// Brings the copies up to date, unless that was done a moment ago. What cannot be reached is left as it was.
+    void refresh();
+
+    /// The same for one domain, sooner: somebody is looked for who was not found.
+    void refreshNow(String domainId);
+
+    /// Whether that is the user's password there. `Unavailable` when it cannot be found out.
+    boolean passwordHolds(String domainId, String userName, String password);
+
+    /// `Forbidden` for a domain whose users and groups are kept elsewhere, and are changed there.
+    default void refuseChange(String domainId) {
+        if (hold(domainId)) {
+            throw new Forbidden(
+                    "The users and groups of this domain are kept in a directory outside of this cloud: change them there.");
+        }
+    }
+}
