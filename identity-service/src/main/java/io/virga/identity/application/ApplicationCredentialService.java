@@ -115,7 +115,7 @@ public class ApplicationCredentialService {
     }
 
     private List<String> roles(ApplicationCredentialDraft draft) {
-        var held = current.claims().roles();
+        var held = roleChoice.within(current.claims());
         var chosen = draft.roles().isEmpty()
                 ? roleChoice.all(held)
                 : roleChoice.among(

@@ -1,7 +1,10 @@
 package io.virga.identity.delegation;
 
+import io.virga.contract.identity.TokenClaims;
+import io.virga.identity.role.Rights;
 import io.virga.identity.role.Role;
 import io.virga.identity.role.Roles;
+import io.virga.identity.role.Target.OnProject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -14,15 +17,28 @@ import java.util.function.Function;
 public class RoleChoice {
 
     private final Roles roles;
+    private final Rights rights;
 
-    RoleChoice(Roles roles) {
+    RoleChoice(Roles roles, Rights rights) {
         this.roles = roles;
+        this.rights = rights;
+    }
+
+    /// The names of the roles that the token may hand over: those that it has. Of a user who logged in these are the
+    /// ones that they have in its project by now, since the same token could be scoped there again.
+    public List<String> within(TokenClaims token) {
+        if (token.delegationId().isPresent() || token.projectId() == null) {
+            return token.roles();
+        }
+        return rights.of(token.userId(), token.federatedGroups(), new OnProject(token.projectId())).stream()
+                .map(Role::name)
+                .toList();
     }
 
     /// `given` are the ids of the roles asked for, `all` those and the ones they imply, as far as they are in `held`.
     public record Chosen(List<String> given, List<String> all) {}
 
-    /// `held` are the names of the roles of the token. Throws `refusal` of a role that is not among them.
+    /// `held` are the names of the roles that may be handed over. Throws `refusal` of a role that is not among them.
     public Chosen among(Collection<String> held, List<WantedRole> wanted, Function<String, RuntimeException> refusal) {
         var chosen = wanted.stream()
                 .map(one -> find(one).filter(role -> isHeld(held, role)).orElseThrow(() -> refusal.apply(one.word())))

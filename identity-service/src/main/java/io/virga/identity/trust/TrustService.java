@@ -85,7 +85,7 @@ public class TrustService {
     }
 
     private Chosen roles(TrustDraft draft) {
-        return roleChoice.among(current.claims().roles(), draft.roles(), role -> new NotFound("role", role));
+        return roleChoice.among(roleChoice.within(current.claims()), draft.roles(), role -> new NotFound("role", role));
     }
 
     @Transactional

@@ -139,6 +139,23 @@ class ApplicationCredentialsResourceTest {
 
     @Test
     @Tag("SEC-19")
+    void whoLoggedInMayHandOverWhatTheyHaveByNowAndADelegatedTokenWhatItHas() {
+        var tenant = tenant();
+        var token = tenant.logIn();
+        var free = Applications.make(token, tenant.userId(), "\"unrestricted\":true")
+                .logIn();
+        grant(tenant.userId(), tenant.projectId(), "manager");
+
+        Applications.ask(token, tenant.userId(), "\"roles\":[{\"name\":\"manager\"}]")
+                .then()
+                .statusCode(201);
+        Applications.ask(free, tenant.userId(), "\"roles\":[{\"name\":\"manager\"}]")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    @Tag("SEC-19")
     void itGetsNoRoleThatTheTokenDoesNotHave() {
         var tenant = tenant();
         var token = tenant.logIn();
@@ -147,10 +164,6 @@ class ApplicationCredentialsResourceTest {
                     .then()
                     .statusCode(400);
         }
-        grant(tenant.userId(), tenant.projectId(), "manager");
-        Applications.ask(token, tenant.userId(), "\"roles\":[{\"name\":\"manager\"}]")
-                .then()
-                .statusCode(400);
         var reader = Applications.make(token, tenant.userId(), "\"roles\":[{\"name\":\"reader\"}]");
         reader.tryLogIn().then().statusCode(201).body("token.roles.name", contains("reader"));
 
