@@ -10,9 +10,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/// Identity v3's `/ec2tokens` and `/s3tokens`, for front ends alone: whoever has only overheard a request gets nothing
+/// Identity v3's `/ec2tokens`, for front ends alone: whoever has only overheard a request gets nothing
 /// by sending it here (CVE-2025-65073).
-@Path("/v3")
+@Path("/v3/ec2tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class Ec2TokensResource {
@@ -24,17 +24,8 @@ public class Ec2TokensResource {
     }
 
     @POST
-    @Path("ec2tokens")
     @Rule(value = "identity:ec2tokens_validate", to = Access.SERVICE)
     public Response ec2(String body) {
         return TokenAnswers.ok(signatures.logIn(Ec2Signing.of(SignedRequest.of(body))));
-    }
-
-    /// Without the token itself: a front end of S3 only needs to know who it is.
-    @POST
-    @Path("s3tokens")
-    @Rule(value = "identity:s3tokens_validate", to = Access.SERVICE)
-    public Response s3(String body) {
-        return TokenAnswers.shown(signatures.logIn(S3Signing.of(body)));
     }
 }
