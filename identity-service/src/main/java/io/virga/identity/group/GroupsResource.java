@@ -5,7 +5,7 @@ import io.virga.identity.ApiLinks;
 import io.virga.identity.ListQuery;
 import io.virga.identity.user.User;
 import io.virga.identity.user.UserFilter;
-import io.virga.identity.user.UserView;
+import io.virga.identity.user.UserViews;
 import io.virga.web.Access;
 import io.virga.web.CurrentCaller;
 import io.virga.web.Rule;
@@ -29,12 +29,14 @@ public class GroupsResource {
     private final GroupService groups;
     private final CurrentCaller caller;
     private final ListQuery query;
+    private final UserViews views;
     private final ApiLinks links;
 
-    GroupsResource(GroupService groups, CurrentCaller caller, ListQuery query, ApiLinks links) {
+    GroupsResource(GroupService groups, CurrentCaller caller, ListQuery query, UserViews views, ApiLinks links) {
         this.groups = groups;
         this.caller = caller;
         this.query = query;
+        this.views = views;
         this.links = links;
     }
 
@@ -85,7 +87,7 @@ public class GroupsResource {
     public Map<String, Object> members(String id) {
         var filter = UserFilter.of(query);
         var members = groups.members(id, filter);
-        return links.page("users", members, filter.page(), User::id, user -> UserView.of(user, links));
+        return links.page("users", members, filter.page(), User::id, views.of(members));
     }
 
     @GET

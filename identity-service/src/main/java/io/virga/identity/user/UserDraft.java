@@ -3,6 +3,7 @@ package io.virga.identity.user;
 import io.virga.identity.Extra;
 import io.virga.identity.Names;
 import io.virga.identity.Options;
+import io.virga.model.CloudException.Invalid;
 import io.virga.web.Fields;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,7 @@ record UserDraft(
             "original_password",
             "default_project_id",
             "password_expires_at",
-            "options",
-            "federated");
+            "options");
 
     static UserDraft forCreation(String body, UnaryOperator<String> hash) {
         var user = Fields.parse(body).object("user");
@@ -49,6 +49,9 @@ record UserDraft(
     }
 
     private static UserDraft of(Fields user, Optional<String> name, UnaryOperator<String> hash) {
+        if (user.has("federated")) {
+            throw new Invalid("user.federated: users of an identity provider are made when they log in.");
+        }
         var domainId = user.optionalText("domain_id", 1, MAX_ID);
         var description = user.optionalText("description", 0, MAX_DESCRIPTION);
         var enabled = user.optionalBool("enabled");

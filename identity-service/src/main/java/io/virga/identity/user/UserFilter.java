@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,14 @@ public record UserFilter(
         List<TextFilter> domainIds,
         Optional<Boolean> enabled,
         Optional<Expiry> expiry,
+        Map<String, String> atProvider,
         Page page) {
 
     private static final Map<String, String> COMPARISONS =
             Map.of("lt", "<", "lte", "<=", "gt", ">", "gte", ">=", "eq", "=", "neq", "<>");
+
+    private static final Map<String, String> PROVIDER_MEMBERS =
+            Map.of("idp_id", "idpId", "protocol_id", "protocolId", "unique_id", "uniqueId");
 
     /// When the password expires, compared to a time.
     record Expiry(String comparison, Instant time) {
@@ -52,11 +57,20 @@ public record UserFilter(
                 query.texts("domain_id"),
                 query.flag("enabled"),
                 query.text("password_expires_at").map(Expiry::parse),
+                atProvider(query),
                 query.page());
     }
 
+    // A user is known to one provider by one protocol, so that each condition is about the same.
+    private static Map<String, String> atProvider(ListQuery query) {
+        var wanted = new LinkedHashMap<String, String>();
+        PROVIDER_MEMBERS.forEach(
+                (parameter, member) -> query.text(parameter).ifPresent(value -> wanted.put(member, value)));
+        return wanted;
+    }
+
     public UserFilter within(Optional<String> domain) {
-        return new UserFilter(domain, names, domainIds, enabled, expiry, page);
+        return new UserFilter(domain, names, domainIds, enabled, expiry, atProvider, page);
     }
 
     public Where where() {
@@ -66,6 +80,8 @@ public record UserFilter(
                 .matching("domainId", domainIds)
                 .equal("enabled", enabled);
         expiry.ifPresent(end -> where.holds("passwordExpiresAt " + end.comparison() + " %s", end.time()));
+        atProvider.forEach((member, value) ->
+                where.holds("id in (select f.userId from FederatedUser f where f.key." + member + " = %s)", value));
         return where;
     }
 }

@@ -61,6 +61,11 @@ public class UserService {
         return users.list(filter.within(access.onlyDomain()));
     }
 
+    /// The hash of a new password, or `Invalid` for a weak one. Slow, and therefore in no transaction.
+    String hashed(String password) {
+        return passwords.hashed(password);
+    }
+
     @Transactional
     User create(Caller caller, UserDraft draft) {
         var domain = access.placeIn(draft.domainId().orElseGet(() -> callerDomain.of(caller)));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.virga.identity.ApiLinks;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 
 /// A user as Identity v3 shows it. There is nothing of a password in it.
@@ -21,6 +22,7 @@ public record UserView(
 
         @JsonProperty("password_expires_at") String passwordExpiresAt,
         Map<String, Object> options,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProviderNames.Federated> federated,
         ApiLinks.Self links,
         @JsonAnyGetter Map<String, Object> extra) {
 
@@ -30,7 +32,7 @@ public record UserView(
 
     record One(UserView user) {}
 
-    public static UserView of(User user, ApiLinks links) {
+    static UserView of(User user, List<ProviderNames.Federated> federated, ApiLinks links) {
         return new UserView(
                 user.id(),
                 user.name(),
@@ -40,6 +42,7 @@ public record UserView(
                 user.defaultProjectId().orElse(null),
                 user.passwordExpiresAt().map(EXPIRY::format).orElse(null),
                 user.options().values(),
+                federated,
                 links.self("users", user.id()),
                 user.extra());
     }

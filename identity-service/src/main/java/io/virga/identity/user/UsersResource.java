@@ -24,24 +24,24 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 public class UsersResource {
 
     private final UserService users;
-    private final UserPasswords passwords;
     private final OwnPassword own;
     private final CurrentCaller caller;
     private final ListQuery query;
+    private final UserViews views;
     private final ApiLinks links;
 
     UsersResource(
             UserService users,
-            UserPasswords passwords,
             OwnPassword own,
             CurrentCaller caller,
             ListQuery query,
+            UserViews views,
             ApiLinks links) {
         this.users = users;
-        this.passwords = passwords;
         this.own = own;
         this.caller = caller;
         this.query = query;
+        this.views = views;
         this.links = links;
     }
 
@@ -51,14 +51,15 @@ public class UsersResource {
             to = {Access.SYSTEM_READER, Access.DOMAIN_READER})
     public Map<String, Object> list() {
         var filter = UserFilter.of(query);
-        return links.page("users", users.list(filter), filter.page(), User::id, this::view);
+        var found = users.list(filter);
+        return links.page("users", found, filter.page(), User::id, views.of(found));
     }
 
     @POST
     @ResponseStatus(201)
     @Rule(value = "identity:create_user", to = Access.DOMAIN_MANAGER, lasting = Rule.Lasting.UNRESTRICTED)
     public UserView.One create(String body) {
-        return new UserView.One(view(users.create(caller.get(), UserDraft.forCreation(body, passwords::hashed))));
+        return views.one(users.create(caller.get(), UserDraft.forCreation(body, users::hashed)));
     }
 
     @GET
@@ -67,14 +68,14 @@ public class UsersResource {
             value = "identity:get_user",
             to = {Access.SYSTEM_READER, Access.DOMAIN_READER, Access.SELF})
     public UserView.One show(String id) {
-        return new UserView.One(view(users.get(id)));
+        return views.one(users.get(id));
     }
 
     @PATCH
     @Path("{id}")
     @Rule(value = "identity:update_user", to = Access.DOMAIN_MANAGER, lasting = Rule.Lasting.UNRESTRICTED)
     public UserView.One update(String id, String body) {
-        return new UserView.One(view(users.update(id, UserDraft.forUpdate(body, passwords::hashed))));
+        return views.one(users.update(id, UserDraft.forUpdate(body, users::hashed)));
     }
 
     @DELETE
@@ -92,9 +93,5 @@ public class UsersResource {
         var user = Fields.parse(body).object("user");
         var original = user.text("original_password", 1, UserDraft.MAX_PASSWORD);
         own.change(id, original, user.text("password", 1, UserDraft.MAX_PASSWORD));
-    }
-
-    private UserView view(User user) {
-        return UserView.of(user, links);
     }
 }

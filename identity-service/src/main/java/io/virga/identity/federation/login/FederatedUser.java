@@ -1,11 +1,14 @@
 package io.virga.identity.federation.login;
 
+import io.virga.identity.user.ProviderNames.Federated;
+import io.virga.identity.user.ProviderNames.Name;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 
 /// Ties a user of this cloud to who they are at their identity provider.
 @Entity
@@ -37,6 +40,10 @@ class FederatedUser {
 
     String userId() {
         return userId;
+    }
+
+    Federated name() {
+        return new Federated(key.idpId(), List.of(new Name(key.protocolId(), key.uniqueId())));
     }
 
     /// Null when what the mapping gave stays until the next log-in, or nothing of it is left.

@@ -95,6 +95,33 @@ class FederatedLoginTest {
     }
 
     @Test
+    void aUserIsShownAndFoundByWhatTheProviderCallsThem() {
+        var ada = name("ada");
+        var token =
+                logIn(issuer().token(ada, name("team"))).then().statusCode(201).extract();
+        var id = token.<String>path("token.user.id");
+        var unique = asAdmin()
+                .get("/v3/users/{u}", id)
+                .then()
+                .statusCode(200)
+                .body("user.federated.idp_id", contains(IDP))
+                .body("user.federated[0].protocols.protocol_id", contains("openid"))
+                .extract()
+                .<String>path("user.federated[0].protocols[0].unique_id");
+        asAdmin()
+                .get("/v3/users?idp_id={i}&protocol_id=openid&unique_id={n}", IDP, unique)
+                .then()
+                .body("users.id", contains(id))
+                .body("users[0].federated.idp_id", contains(IDP));
+        asAdmin().get("/v3/users?idp_id=another&unique_id={n}", unique).then().body("users.id", empty());
+        asAdmin()
+                .body("{\"user\":{\"name\":\"%s\",\"federated\":[]}}".formatted(name("made")))
+                .post("/v3/users")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void aTeamIsAProjectAndARescopeGoesThere() {
         var team = name("team");
         var unscoped = token(logIn(issuer().token(name("ada"), team)));
