@@ -31,7 +31,9 @@ public final class Keys {
     public static final class Rotate extends ShowCommand {
         @Override
         protected Details show() {
-            return Details.of(cloud.identity().post(PATH, Api.object()).path("key"));
+            return Details.of(cloud.identity()
+                    .post(PATH, Api.wrapped("key", Api.object()))
+                    .path("key"));
         }
     }
 }

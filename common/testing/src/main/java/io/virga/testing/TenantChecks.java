@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,11 @@ public abstract class TenantChecks {
     /// The microversion to ask in, as the header has it.
     protected String version() {
         return "none";
+    }
+
+    /// Paths of lists that change by being asked for, and have a test of their own.
+    protected Set<String> restless() {
+        return Set.of();
     }
 
     /// Makes one thing of each kind for the owner.
@@ -78,7 +84,7 @@ public abstract class TenantChecks {
     private Map<String, String> lists(String token, List<Map<String, String>> filters) {
         var answers = new LinkedHashMap<String, String>();
         for (var operation : operations.all()) {
-            if (isList(operation)) {
+            if (isList(operation) && !restless().contains(operation.path())) {
                 for (var filter : filters) {
                     var answer = Knock.on(operation, (_, _) -> "none")
                             .with(Map.of("X-Auth-Token", token, "OpenStack-API-Version", version()))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
 import io.virga.web.Access;
+import io.virga.web.Fields;
 import io.virga.web.Rule;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -47,7 +48,8 @@ public class KeysResource {
     @POST
     @ResponseStatus(201)
     @Rule(value = "identity:rotate_signing_keys", to = Access.SYSTEM_ADMIN)
-    public One rotate() {
+    public One rotate(String body) {
+        Fields.parse(body).object("key").refuseOthers();
         return new One(view(keys.rotate()));
     }
 

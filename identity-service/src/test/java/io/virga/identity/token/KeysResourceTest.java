@@ -24,6 +24,7 @@ class KeysResourceTest {
         var token = tenant().logIn();
 
         String made = asAdmin()
+                .body("{\"key\":{}}")
                 .post("/v3/auth/keys")
                 .then()
                 .statusCode(201)
@@ -37,7 +38,7 @@ class KeysResourceTest {
                 .then()
                 .body("keys.find { it.id == '%s' }.status".formatted(signing), equalTo("signing"));
         as(token).get("/v3/auth/projects").then().statusCode(200);
-        asAdmin().post("/v3/auth/keys").then().statusCode(409);
+        asAdmin().body("{\"key\":{}}").post("/v3/auth/keys").then().statusCode(409);
     }
 
     @Test
