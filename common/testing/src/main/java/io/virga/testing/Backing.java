@@ -12,8 +12,7 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 /// What a service needs around it in a test: a real PostgreSQL, a real Artemis, and somebody who signs tokens.
 ///
 /// `@QuarkusTestResource(Backing.class)`; with the argument `database=false` there is no PostgreSQL. Each is started
-/// once
-/// in a JVM and shared by its test classes.
+/// once in a JVM and shared by its test classes.
 public final class Backing implements QuarkusTestResourceLifecycleManager {
 
     private boolean withDatabase = true;
@@ -40,6 +39,7 @@ public final class Backing implements QuarkusTestResourceLifecycleManager {
                 settings.put("quarkus.datasource.password", "");
             }
             settings.put("quarkus.artemis.url", startBroker());
+            settings.put("quarkus.log.category.\"org.apache.activemq.audit\".level", "OFF");
             identity = TestIdentity.start();
             settings.put("virga.identity.url", identity.url());
             settings.put("virga.identity.limits-age", "0s");

@@ -6,9 +6,11 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.contract.Addresses;
 import io.virga.contract.identity.Revocation;
+import io.virga.contract.identity.TokenClaims;
 import io.virga.identity.IdentityConfig;
 import io.virga.messaging.WireFormat;
 import io.virga.messaging.outbox.Outbox;
+import io.virga.model.CloudException.Unauthenticated;
 import io.virga.web.token.Revocations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -143,6 +145,16 @@ public class RevocationService {
     public Instant holdOff() {
         session.createNativeQuery(ISSUING, Integer.class).getSingleResult();
         return now();
+    }
+
+    /// Whether the token, which another one is to be made of, is still good, looked at while revocations are held off:
+    /// those that came before this transaction's date would not concern the new one. `Unauthenticated` if not.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void requireGood(TokenClaims token) {
+        catchUp();
+        if (local.concern(token)) {
+            throw new Unauthenticated();
+        }
     }
 
     // Tokens carry microseconds: a finer revocation would miss those of the same one.

@@ -27,18 +27,21 @@ class Authenticator {
     private final TokenVerifier tokens;
     private final ApplicationLogins applications;
     private final OneTimeCodes codes;
+    private final Receipts receipts;
 
     Authenticator(
             NamedUsers named,
             PasswordProof passwords,
             TokenVerifier tokens,
             ApplicationLogins applications,
-            OneTimeCodes codes) {
+            OneTimeCodes codes,
+            Receipts receipts) {
         this.named = named;
         this.passwords = passwords;
         this.tokens = tokens;
         this.applications = applications;
         this.codes = codes;
+        this.receipts = receipts;
     }
 
     /// Throws `Unauthenticated` when any of the proofs does not hold, or they are of different users.
@@ -51,7 +54,6 @@ class Authenticator {
         return named.enabled(identity.userId())
                 .filter(user -> identity.passwordHash().isEmpty()
                         || identity.passwordHash().equals(user.passwordHash()))
-                .filter(user -> user.options().satisfiedBy(identity.methods()))
                 .orElseThrow(Unauthenticated::new);
     }
 
@@ -65,6 +67,7 @@ class Authenticator {
                 }
                 yield Identity.byToken(claims);
             }
+            case Proof.Earlier(var receipt) -> receipts.read(receipt);
             case Proof.Totp(var name, var passcode) -> {
                 var user = QuarkusTransaction.requiringNew()
                         .call(() -> named.find(name).map(User::id));

@@ -3,6 +3,7 @@ package io.virga.identity.token;
 import io.virga.contract.identity.TokenClaims;
 import io.virga.contract.identity.TokenClaims.Origin;
 import io.virga.identity.application.ApplicationCredential;
+import io.virga.identity.user.UserOptions;
 import io.virga.model.CloudException.Unauthenticated;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -44,6 +45,18 @@ record Identity(
                 claims.expiresAt(),
                 Optional.ofNullable(claims.origin()),
                 Optional.of(claims),
+                Optional.empty());
+    }
+
+    /// What a receipt vouches for gives rights of its own to nobody, and lets no token live longer.
+    static Identity byReceipt(TokenClaims receipt) {
+        return new Identity(
+                receipt.userId(),
+                receipt.methods(),
+                List.of(),
+                Instant.MAX,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -90,6 +103,11 @@ record Identity(
                 origin.or(other::origin),
                 parent.or(other::parent),
                 passwordHash.or(other::passwordHash));
+    }
+
+    /// Whether the user demands no other proof. A key is one by itself.
+    boolean suffices(UserOptions options) {
+        return origin.map(Origin::key).isPresent() || options.satisfiedBy(methods);
     }
 
     /// The groups that an identity provider's mapping gave, beside the stored memberships.

@@ -3,4 +3,4 @@ package io.virga.identity.token;
 import io.virga.contract.identity.TokenClaims;
 
 /// A token, what it says, and how that is shown.
-public record Issued(String token, TokenClaims claims, TokenView view) {}
+public record Issued(String token, TokenClaims claims, TokenView view) implements LoginAnswer {}

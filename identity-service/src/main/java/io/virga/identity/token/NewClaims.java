@@ -20,10 +20,6 @@ final class NewClaims {
 
     /// Good from `now` for `lifetime`, or to the end of what the identity rests on if that comes first.
     static TokenClaims of(User user, Identity identity, Granted granted, Instant now, Duration lifetime) {
-        var end = now.plus(lifetime);
-        var auditIds = new ArrayList<String>();
-        auditIds.add(auditId());
-        auditIds.addAll(identity.chain());
         var inProject = granted instanceof Granted.InProject project ? project : null;
         return new TokenClaims(
                 TokenClaims.ISSUER,
@@ -36,11 +32,43 @@ final class NewClaims {
                 granted instanceof Granted.Everywhere ? true : null,
                 granted.roles(),
                 identity.methods(),
-                List.copyOf(auditIds),
+                auditIds(identity),
                 now.getEpochSecond(),
                 now.getNano() / MICROS,
-                (end.isBefore(identity.latestEnd()) ? end : identity.latestEnd()).getEpochSecond(),
+                end(identity, now, lifetime),
                 identity.origin().orElse(null));
+    }
+
+    /// Says only who it is, and by which methods.
+    static TokenClaims receipt(String issuer, User user, Identity identity, Instant now, Duration lifetime) {
+        return new TokenClaims(
+                issuer,
+                user.id(),
+                user.name(),
+                user.domainId(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                identity.methods(),
+                auditIds(identity),
+                now.getEpochSecond(),
+                now.getNano() / MICROS,
+                end(identity, now, lifetime),
+                null);
+    }
+
+    private static long end(Identity identity, Instant now, Duration lifetime) {
+        var end = now.plus(lifetime);
+        return (end.isBefore(identity.latestEnd()) ? end : identity.latestEnd()).getEpochSecond();
+    }
+
+    private static List<String> auditIds(Identity identity) {
+        var ids = new ArrayList<String>();
+        ids.add(auditId());
+        ids.addAll(identity.chain());
+        return List.copyOf(ids);
     }
 
     private static String auditId() {

@@ -10,9 +10,22 @@ public final class TokenAnswers {
 
     static final String AUTH_TOKEN = "X-Auth-Token";
     static final String SUBJECT_TOKEN = "X-Subject-Token";
+    static final String RECEIPT = "Openstack-Auth-Receipt";
     static final String NO_CATALOG = "nocatalog";
 
     private TokenAnswers() {}
+
+    static Response of(LoginAnswer answer) {
+        return switch (answer) {
+            case Issued issued -> created(issued);
+            case Receipt(var receipt, var view) ->
+                Response.status(Status.UNAUTHORIZED)
+                        .entity(view)
+                        .header(RECEIPT, receipt)
+                        .header(HttpHeaders.VARY, AUTH_TOKEN)
+                        .build();
+        };
+    }
 
     public static Response created(Issued issued) {
         return withToken(Status.CREATED, issued).build();

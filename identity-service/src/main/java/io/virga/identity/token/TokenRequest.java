@@ -5,6 +5,7 @@ import io.virga.model.CloudException.Unauthenticated;
 import io.virga.web.Fields;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What `POST /v3/auth/tokens` was asked for: how somebody proves who they are, and where they want to work. When
 /// several ways are given, all of them must hold.
@@ -19,6 +20,9 @@ record TokenRequest(List<Proof> proofs, WantedScope scope) {
         record Password(UserName user, String password) implements Proof {}
 
         record Token(String token) implements Proof {}
+
+        /// What was proved by an earlier request, as the receipt says.
+        record Earlier(String receipt) implements Proof {}
 
         record Totp(UserName user, String passcode) implements Proof {}
 
@@ -59,6 +63,14 @@ record TokenRequest(List<Proof> proofs, WantedScope scope) {
         }
         var proofs = methods.stream().distinct().map(method -> proof(method, identity));
         return new TokenRequest(proofs.toList(), scope(auth));
+    }
+
+    /// The same, with what an earlier request proved.
+    TokenRequest after(String receipt) {
+        return new TokenRequest(
+                Stream.concat(Stream.of(new Proof.Earlier(receipt)), proofs.stream())
+                        .toList(),
+                scope);
     }
 
     private static Proof proof(String method, Fields identity) {

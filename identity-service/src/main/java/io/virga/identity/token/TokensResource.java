@@ -2,6 +2,7 @@ package io.virga.identity.token;
 
 import static io.virga.identity.token.TokenAnswers.AUTH_TOKEN;
 import static io.virga.identity.token.TokenAnswers.NO_CATALOG;
+import static io.virga.identity.token.TokenAnswers.RECEIPT;
 import static io.virga.identity.token.TokenAnswers.SUBJECT_TOKEN;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -43,9 +44,11 @@ public class TokensResource {
 
     @POST
     @Rule(value = "identity:issue_token", to = Access.PUBLIC)
-    public Response issue(String body) {
+    public Response issue(@HeaderParam(RECEIPT) String receipt, String body) {
         trail.action("authenticate");
-        return TokenAnswers.created(issuer.issue(TokenRequest.parse(body), !flags.has(NO_CATALOG)));
+        var request = TokenRequest.parse(body);
+        return TokenAnswers.of(
+                issuer.issue(receipt == null ? request : request.after(receipt), !flags.has(NO_CATALOG)));
     }
 
     @GET

@@ -112,8 +112,7 @@ public class User {
         return !lastActiveOn.isBefore(day) || options().ignoresInactivity();
     }
 
-    /// The user logs in.
-    public void activeNow() {
+    void activeNow() {
         lastActiveOn = LocalDate.now(ZoneOffset.UTC);
     }
 

@@ -90,11 +90,22 @@ public record UserOptions(Map<String, Object> values) {
 
     /// Whether these methods are enough: all those of one rule, when there are rules and they are not switched off.
     public boolean satisfiedBy(Collection<String> methods) {
-        var on = !Boolean.FALSE.equals(values.get(MFA_ENABLED));
-        return !on
-                || !(values.get(MFA_RULES) instanceof List<?> rules)
-                || rules.isEmpty()
-                || rules.stream().anyMatch(rule -> rule instanceof List<?> wanted && methods.containsAll(wanted));
+        var rules = rules();
+        return rules.isEmpty() || rules.stream().anyMatch(methods::containsAll);
+    }
+
+    /// The rules that need each of these methods.
+    public List<List<String>> rulesWith(Collection<String> methods) {
+        return rules().stream().filter(rule -> rule.containsAll(methods)).toList();
+    }
+
+    private List<List<String>> rules() {
+        if (Boolean.FALSE.equals(values.get(MFA_ENABLED)) || !(values.get(MFA_RULES) instanceof List<?> rules)) {
+            return List.of();
+        }
+        return rules.stream()
+                .map(rule -> ((List<?>) rule).stream().map(String.class::cast).toList())
+                .toList();
     }
 
     private boolean is(String name) {
