@@ -14,8 +14,6 @@ import io.virga.model.CloudException.Unauthenticated;
 import io.virga.web.token.Revocations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -25,6 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
 
 /// Ends tokens before their time: stored, told to the other services, and effective here at once.
 ///
@@ -171,17 +173,21 @@ public class RevocationService {
         var end = new AtTheEnd();
         end.wanted.add(revocation);
         transactions.putResource(this, end);
-        transactions.registerInterposedSynchronization(end);
+        var callbacks = session.unwrap(SessionImplementor.class).getTransactionCompletionCallbacks();
+        callbacks.registerCallback((BeforeCompletionCallback) end);
+        callbacks.registerCallback((AfterCompletionCallback) end);
     }
 
-    private final class AtTheEnd implements Synchronization {
+    // Hibernate calls back while it still has its connection, which a synchronization of our own would have to open
+    // again.
+    private final class AtTheEnd implements BeforeCompletionCallback, AfterCompletionCallback {
 
         private final List<Function<Instant, Revocation>> wanted = new ArrayList<>();
         private final List<Revocation> made = new ArrayList<>();
 
         // The lock comes last, so that nobody waits for a row while holding it.
         @Override
-        public void beforeCompletion() {
+        public void doBeforeTransactionCompletion(SharedSessionContractImplementor same) {
             session.flush();
             session.createNativeQuery(ENDING, Integer.class).getSingleResult();
             var now = now();
@@ -195,8 +201,8 @@ public class RevocationService {
         }
 
         @Override
-        public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
+        public void doAfterTransactionCompletion(boolean committed, SharedSessionContractImplementor same) {
+            if (committed) {
                 made.forEach(local::add);
             }
         }
