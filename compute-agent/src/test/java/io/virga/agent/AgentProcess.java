@@ -67,13 +67,20 @@ public final class AgentProcess implements AutoCloseable {
     }
 
     public String get(String path) {
+        try {
+            return ask("GET", path, Map.of()).body();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    public HttpResponse<String> ask(String method, String path, Map<String, String> headers) throws IOException {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .timeout(Duration.ofSeconds(5))
-                    .build();
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            return "";
+                    .method(method, HttpRequest.BodyPublishers.noBody());
+            headers.forEach(request::header);
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

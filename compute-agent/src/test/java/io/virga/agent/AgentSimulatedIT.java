@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,25 @@ class AgentSimulatedIT {
                             .anyMatch(seen -> seen.instance().equals(id) && seen.power() == Power.RUNNING));
             broker.send(HOST, new DestroyInstance(id, 2));
             awaitDone(broker, id, 2, Power.ABSENT);
+        }
+    }
+
+    /// The internal listener says how the agent is, and obeys nobody: orders come by the broker.
+    @Test
+    @Tag("SEC-17")
+    void overHttpItTakesNoOrders() throws Exception {
+        var forged = Map.of("X-User-Id", "admin", "X-Roles", "admin,service", "X-Forwarded-For", "127.0.0.1");
+        try (var broker = LocalBroker.start(folder.resolve("broker"));
+                var agent = new AgentProcess(
+                        folder.resolve("agent"), broker.url(), Map.of("agent.hypervisor", "simulated"))) {
+            agent.start();
+            for (var method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+                for (var path : List.of("/", "/policy", "/instances", "/v2.1/servers", "/v3/auth/tokens")) {
+                    assertThat(agent.ask(method, path, forged).statusCode())
+                            .as("%s %s", method, path)
+                            .isEqualTo(404);
+                }
+            }
         }
     }
 

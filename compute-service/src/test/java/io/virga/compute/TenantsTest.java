@@ -43,10 +43,11 @@ class TenantsTest extends TenantChecks {
     }
 
     @Override
-    protected void makeThings() {
+    protected Map<String, String> makeThings() {
         cloud.reset();
-        cloud.boot(owner());
+        var server = cloud.boot(owner());
         TestCloud.post(owner(), "/v2.1/os-keypairs", "{\"keypair\": {\"name\": \"secret\"}}")
                 .statusCode(200);
+        return Map.of("servers", server, "os-keypairs", "secret");
     }
 }

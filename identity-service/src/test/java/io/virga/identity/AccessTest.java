@@ -5,10 +5,12 @@ import static io.virga.identity.Population.scoped;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.virga.identity.application.Applications;
+import io.virga.identity.federation.login.Company;
 import io.virga.identity.token.ExpiredTokens;
 import io.virga.testing.AccessChecks;
 import io.virga.testing.Backing;
 import io.virga.testing.Kind;
+import io.virga.testing.TestIssuer;
 import io.virga.web.Operation;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
@@ -57,7 +59,17 @@ class AccessTest extends AccessChecks {
                 Kind.APPLICATION_CREDENTIAL, Applications.make(own, member, "").logIn());
         tokens.put(Kind.TRUST, Population.trusted(own, member, there));
         tokens.put(Kind.SERVICE, Population.service());
+        tokens.put(Kind.BEARER, federatedMember());
         return tokens;
+    }
+
+    // The only project that the user has is the one that is meant without a word.
+    private String federatedMember() {
+        Company.trust();
+        var access = TestIssuer.company().token(Cloud.name("ada"));
+        String user = Company.logIn(access).then().statusCode(201).extract().path("token.user.id");
+        Cloud.grant(user, there.project(), "member");
+        return access;
     }
 
     // A key that was made within the last half minute is a conflict.

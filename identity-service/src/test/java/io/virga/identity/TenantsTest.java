@@ -60,17 +60,32 @@ class TenantsTest extends TenantChecks {
     }
 
     @Override
-    protected void makeThings() {
+    protected Map<String, String> makeThings() {
         var inDomain = "\"name\":\"%s\",\"domain_id\":\"%s\"".formatted(name("secret"), tenant.domain());
         make("users", "user", inDomain);
         make("projects", "project", inDomain);
         make("groups", "group", inDomain);
-        make("roles", "role", inDomain);
+        var role = make("roles", "role", inDomain);
         Cloud.grant(user, tenant.project(), "member");
-        as(owner)
+        String credential = as(owner)
                 .body("{\"credential\":{\"type\":\"cert\",\"blob\":\"secret\",\"user_id\":\"%s\"}}".formatted(user))
                 .post("/v3/credentials")
                 .then()
-                .statusCode(201);
+                .statusCode(201)
+                .extract()
+                .path("credential.id");
+        return Map.of(
+                "users",
+                user,
+                "projects",
+                tenant.project(),
+                "domains",
+                tenant.domain(),
+                "groups",
+                tenant.group(),
+                "roles",
+                role,
+                "credentials",
+                credential);
     }
 }

@@ -30,10 +30,12 @@ class TenantsTest extends TenantChecks {
     }
 
     @Override
-    protected void makeThings() {
+    protected Map<String, String> makeThings() {
+        var image = "";
         for (var visibility : new String[] {"private", "shared"}) {
-            ImageCalls.create(owner(), """
+            image = ImageCalls.create(owner(), """
                     {"name": "secret-%s", "container_format": "bare", "disk_format": "raw", "visibility": "%s"}""".formatted(project, visibility));
         }
+        return Map.of("images", image);
     }
 }

@@ -31,16 +31,23 @@ class TenantsTest extends TenantChecks {
     }
 
     @Override
-    protected void makeThings() {
+    protected Map<String, String> makeThings() {
         var api = new Api(owner());
         var name = "secret-" + project;
         var network = api.create("networks", "name", name);
         var subnet = api.create("subnets", "name", name, "network_id", network, "ip_version", 4, "cidr", "10.9.8.0/24");
-        api.create("ports", "name", name, "network_id", network);
+        var port = api.create("ports", "name", name, "network_id", network);
         var router = api.create("routers", "name", name);
         api.put("routers/" + router + "/add_router_interface", Map.of("subnet_id", subnet))
                 .statusCode(200);
-        api.create("security-groups", "name", name);
-        api.create("subnetpools", "name", name, "prefixes", List.of("10.7.0.0/16"));
+        var group = api.create("security-groups", "name", name);
+        var pool = api.create("subnetpools", "name", name, "prefixes", List.of("10.7.0.0/16"));
+        return Map.of(
+                "networks", network,
+                "subnets", subnet,
+                "ports", port,
+                "routers", router,
+                "security-groups", group,
+                "subnetpools", pool);
     }
 }

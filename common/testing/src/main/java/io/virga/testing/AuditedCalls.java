@@ -46,7 +46,9 @@ public final class AuditedCalls {
                 .header("X-On-Behalf-Of-Project", TestIdentity.OTHER_PROJECT)
                 .header("X-On-Behalf-Of-Roles", "reader")
                 .get(path);
-        var nobody = given().get(path);
+        var nobody = given().header("X-Forwarded-For", "192.0.2.1")
+                .header("X-User-Id", ON_BEHALF)
+                .get(path);
         var nowhere = given().delete("/there/is/nothing");
 
         var event = of(broker, admin);
@@ -65,6 +67,7 @@ public final class AuditedCalls {
 
         var refused = of(broker, nobody);
         assertThat(refused.initiator().id()).isEqualTo("unknown");
+        assertThat(refused.initiator().host().address()).as("SEC-17").isEqualTo("127.0.0.1");
         assertThat(refused.reason().reasonCode()).isEqualTo("401");
         assertThat(refused.outcome()).isEqualTo(AuditEvent.Outcome.FAILURE);
 

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
-/// What a service needs around it in a test: a real PostgreSQL, a real Artemis, and somebody who signs tokens.
+/// What a service needs around it in a test: a real PostgreSQL, a real Artemis, somebody who signs tokens, and a
+/// company's identity provider.
 ///
 /// `@QuarkusTestResource(Backing.class)`; with the argument `database=false` there is no PostgreSQL. Each is started
 /// once in a JVM and shared by its test classes.
@@ -19,6 +20,7 @@ public final class Backing implements QuarkusTestResourceLifecycleManager {
     private EmbeddedPostgres database;
     private EmbeddedActiveMQ broker;
     private TestIdentity identity;
+    private TestIssuer company;
 
     @Override
     public void init(Map<String, String> arguments) {
@@ -41,6 +43,8 @@ public final class Backing implements QuarkusTestResourceLifecycleManager {
             settings.put("quarkus.artemis.url", startBroker());
             settings.put("quarkus.log.category.\"org.apache.activemq.audit\".level", "OFF");
             identity = TestIdentity.start();
+            company = TestIssuer.startCompany();
+            settings.putAll(company.settings());
             settings.put("virga.identity.url", identity.url());
             settings.put("virga.identity.limits-age", "0s");
             settings.put("virga.service.username", "test");
@@ -73,6 +77,9 @@ public final class Backing implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         try {
+            if (company != null) {
+                company.stop();
+            }
             if (identity != null) {
                 identity.stop();
             }

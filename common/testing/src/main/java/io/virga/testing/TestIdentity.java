@@ -3,7 +3,9 @@ package io.virga.testing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.virga.contract.identity.Revocation;
 import io.virga.contract.identity.TokenClaims;
+import io.virga.messaging.WireFormat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -22,8 +25,7 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /// Signs tokens for tests, and answers the few calls with which a service reaches the identity service: keys, its own
-/// token,
-/// revocations.
+/// token, revocations, what an access token is good for.
 public final class TestIdentity {
 
     /// The project and user of tokens for which nothing else is said.
@@ -33,7 +35,9 @@ public final class TestIdentity {
     public static final String OTHER_PROJECT = "22222222222222222222222222222222";
 
     private static final String USER = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    private static final String FEDERATED_USER = "ffffffffffffffffffffffffffffffff";
     private static final EllipticCurveJsonWebKey KEY = newKey();
+    private static final List<String> REVOKED = new CopyOnWriteArrayList<>();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -46,7 +50,7 @@ public final class TestIdentity {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v3/auth/jwks", exchange -> answer(exchange, 200, jwks()));
-        server.createContext("/v3/auth/revocations", exchange -> answer(exchange, 200, "{\"revocations\":[]}"));
+        server.createContext("/v3/auth/revocations", exchange -> answer(exchange, 200, revocations()));
         server.createContext("/v3/auth/tokens", exchange -> {
             exchange.getResponseHeaders().add("X-Subject-Token", service());
             answer(
@@ -55,6 +59,7 @@ public final class TestIdentity {
                     "{\"token\":{\"expires_at\":\"%s\"}}"
                             .formatted(Instant.now().plus(Duration.ofHours(1))));
         });
+        server.createContext("/v3/auth/bearer", TestIdentity::exchange);
         TestLimits.serve(server);
         server.start();
         return new TestIdentity(server);
@@ -188,8 +193,31 @@ public final class TestIdentity {
         }
     }
 
+    /// Services learn it when they look for revocations the next time; no message is sent.
+    public static void revoke(Revocation revocation) {
+        REVOKED.add(WireFormat.write(revocation));
+    }
+
+    private static String revocations() {
+        return "{\"revocations\":%s,\"last\":%d}".formatted(REVOKED, REVOKED.size());
+    }
+
     private static String jwks() {
         return "{\"keys\":[" + KEY.toJson(OutputControlLevel.PUBLIC_ONLY) + "]}";
+    }
+
+    // Whatever the access token says: it is the service's business to send none here that is not good.
+    private static void exchange(HttpExchange exchange) throws IOException {
+        var project = JSON.readTree(exchange.getRequestBody().readAllBytes())
+                .at("/bearer/project")
+                .asText(PROJECT);
+        if (!project.equals(PROJECT)) {
+            answer(exchange, 403, "{\"error\":{\"message\":\"You have no role in a project %s.\"}}".formatted(project));
+            return;
+        }
+        var member = claims(FEDERATED_USER, PROJECT, List.of("member", "reader"), Instant.now());
+        exchange.getResponseHeaders().add("X-Subject-Token", sign(member));
+        answer(exchange, 201, "{\"token\":{}}");
     }
 
     static void answer(HttpExchange exchange, int status, String body) throws IOException {

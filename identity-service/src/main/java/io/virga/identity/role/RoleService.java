@@ -36,10 +36,16 @@ public class RoleService {
         this.rule = rule;
     }
 
-    /// A domain's manager sees the domain's own roles, and those of no domain.
+    /// A domain's manager sees the domain's own roles, and those of no domain; another's is as one that is not there.
     @Transactional
     Role show(String id) {
         var role = roles.get(id);
+        if (role.domainId()
+                .map(Target::domain)
+                .filter(domain -> !rule.admits(domain))
+                .isPresent()) {
+            throw new NotFound("role", id);
+        }
         requireVisible(role.domainId());
         return role;
     }

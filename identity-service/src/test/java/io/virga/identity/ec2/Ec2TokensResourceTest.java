@@ -31,7 +31,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,21 @@ class Ec2TokensResourceTest {
                     .then()
                     .statusCode(401)
                     .body("error.message", containsString("not of now"));
+        }
+    }
+
+    @Test
+    @Tag("SEC-20")
+    void ofManyReplaysAtOnceOneCounts() throws Exception {
+        var signed = Key.of(tenant()).signed(Instant.now(), "One");
+        var asker = service();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var replays = Collections.nCopies(8, (Callable<Integer>)
+                    () -> as(asker).body(signed).post("/v3/ec2tokens").statusCode());
+            var statuses =
+                    threads.invokeAll(replays).stream().map(Future::resultNow).toList();
+            assertThat(statuses).hasSize(8).containsOnly(200, 401);
+            assertThat(Collections.frequency(statuses, 200)).isEqualTo(1);
         }
     }
 

@@ -144,7 +144,7 @@ class DomainPersonasTest {
                 .body("roles.id", contains(own));
         as(token).get("/v3/roles/" + own).then().statusCode(200);
         as(token).get("/v3/roles/" + role("member")).then().statusCode(200);
-        as(token).get("/v3/roles/" + foreign).then().statusCode(403);
+        as(token).get("/v3/roles/" + foreign).then().statusCode(404);
         as(token).get("/v3/roles?domain_id=" + other.domain()).then().statusCode(403);
         as(realm.tokenOf("reader")).get("/v3/roles").then().statusCode(403);
         as(token).delete("/v3/roles/" + own).then().statusCode(403);

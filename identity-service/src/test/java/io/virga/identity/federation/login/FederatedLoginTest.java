@@ -24,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.virga.testing.Backing;
+import io.virga.testing.TestIssuer;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -38,19 +39,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
-@QuarkusTestResource(IssuerResource.class)
 class FederatedLoginTest {
-
-    private static final String IDP = "company";
-    private static final String MAPPING = "company-people";
-
-    // One team is a project, with the role `member`; the group `readers` is a group here, too.
-    private static final String RULES = """
-            [{"local":[{"user":{"name":"{0}"}}],"remote":[{"type":"preferred_username"}]},
-             {"local":[{"projects":[{"name":"{0}","roles":[{"name":"member"}]}]}],
-              "remote":[{"type":"groups","whitelist":["^team-"],"regex":true}]},
-             {"local":[{"groups":"{0}","domain":{"id":"default"}}],
-              "remote":[{"type":"groups","whitelist":["^group-"],"regex":true}]}]""";
 
     @Inject
     Session session;
@@ -62,19 +51,8 @@ class FederatedLoginTest {
 
     @BeforeEach
     void trust() {
-        if (asAdmin().get("/v3/OS-FEDERATION/mappings/" + MAPPING).statusCode() == 404) {
-            put("mappings/" + MAPPING, "{\"mapping\":{\"rules\":%s}}".formatted(RULES), 201);
-            put("identity_providers/" + IDP, "{\"identity_provider\":{\"enabled\":true}}", 201);
-            put(
-                    "identity_providers/company/protocols/openid",
-                    "{\"protocol\":{\"mapping_id\":\"%s\"}}".formatted(MAPPING),
-                    201);
-        }
-        domainId = asAdmin()
-                .get("/v3/OS-FEDERATION/identity_providers/" + IDP)
-                .then()
-                .extract()
-                .path("identity_provider.domain_id");
+        Company.trust();
+        domainId = Company.domain();
     }
 
     @Test
@@ -87,7 +65,7 @@ class FederatedLoginTest {
                 .body("token.methods", contains("openid"))
                 .body("token.user.name", equalTo(ada))
                 .body("token.user.domain.id", equalTo(domainId))
-                .body("token.user.OS-FEDERATION.identity_provider.id", equalTo(IDP))
+                .body("token.user.OS-FEDERATION.identity_provider.id", equalTo(Company.ID))
                 .body("token.user.OS-FEDERATION.protocol.id", equalTo("openid"))
                 .body("token.project", nullValue())
                 .body("token.roles", nullValue());
@@ -104,15 +82,15 @@ class FederatedLoginTest {
                 .get("/v3/users/{u}", id)
                 .then()
                 .statusCode(200)
-                .body("user.federated.idp_id", contains(IDP))
+                .body("user.federated.idp_id", contains(Company.ID))
                 .body("user.federated[0].protocols.protocol_id", contains("openid"))
                 .extract()
                 .<String>path("user.federated[0].protocols[0].unique_id");
         asAdmin()
-                .get("/v3/users?idp_id={i}&protocol_id=openid&unique_id={n}", IDP, unique)
+                .get("/v3/users?idp_id={i}&protocol_id=openid&unique_id={n}", Company.ID, unique)
                 .then()
                 .body("users.id", contains(id))
-                .body("users[0].federated.idp_id", contains(IDP));
+                .body("users[0].federated.idp_id", contains(Company.ID));
         asAdmin().get("/v3/users?idp_id=another&unique_id={n}", unique).then().body("users.id", empty());
         asAdmin()
                 .body("{\"user\":{\"name\":\"%s\",\"federated\":[]}}".formatted(name("made")))
@@ -121,7 +99,9 @@ class FederatedLoginTest {
                 .statusCode(400);
     }
 
+    /// And no other project is listed (CVE-2018-14432).
     @Test
+    @Tag("SEC-24")
     void aTeamIsAProjectAndARescopeGoesThere() {
         var team = name("team");
         var unscoped = token(logIn(issuer().token(name("ada"), team)));
@@ -146,9 +126,9 @@ class FederatedLoginTest {
         var subject = name("subject");
         var claims = issuer().claims(subject, List.of());
         claims.put("preferred_username", subject + "-before");
-        var before = userId(logIn(TestIssuer.sign(claims, issuer().rsa)));
+        var before = userId(logIn(TestIssuer.sign(claims, issuer().rsa())));
         claims.put("preferred_username", subject + "-after");
-        var after = logIn(TestIssuer.sign(claims, issuer().rsa));
+        var after = logIn(TestIssuer.sign(claims, issuer().rsa()));
         assertThat(userId(after)).isEqualTo(before);
         after.then().body("token.user.name", equalTo(subject + "-after"));
     }
@@ -159,9 +139,9 @@ class FederatedLoginTest {
         var name = name("boss");
         var claims = issuer().claims(name("one"), List.of());
         claims.put("preferred_username", name);
-        var one = userId(logIn(TestIssuer.sign(claims, issuer().rsa)));
+        var one = userId(logIn(TestIssuer.sign(claims, issuer().rsa())));
         claims.put("sub", name("two"));
-        assertThat(userId(logIn(TestIssuer.sign(claims, issuer().rsa)))).isNotEqualTo(one);
+        assertThat(userId(logIn(TestIssuer.sign(claims, issuer().rsa())))).isNotEqualTo(one);
     }
 
     @Test
@@ -238,7 +218,7 @@ class FederatedLoginTest {
         var team = name("team");
         asAdmin()
                 .body("{\"identity_provider\":{\"authorization_ttl\":1}}")
-                .patch("/v3/OS-FEDERATION/identity_providers/" + IDP)
+                .patch("/v3/OS-FEDERATION/identity_providers/" + Company.ID)
                 .then()
                 .statusCode(200)
                 .body("identity_provider.authorization_ttl", equalTo(1));
@@ -256,7 +236,7 @@ class FederatedLoginTest {
         } finally {
             asAdmin()
                     .body("{\"identity_provider\":{\"authorization_ttl\":null}}")
-                    .patch("/v3/OS-FEDERATION/identity_providers/" + IDP)
+                    .patch("/v3/OS-FEDERATION/identity_providers/" + Company.ID)
                     .then()
                     .statusCode(200);
         }
@@ -281,7 +261,7 @@ class FederatedLoginTest {
     void whoeverIsNotWantedIsToldWhy() {
         var claims = issuer().claims("x", List.of());
         claims.remove("preferred_username");
-        logIn(TestIssuer.sign(claims, issuer().rsa))
+        logIn(TestIssuer.sign(claims, issuer().rsa()))
                 .then()
                 .statusCode(403)
                 .body("error.message", containsString("no rule of the mapping"));
@@ -310,10 +290,11 @@ class FederatedLoginTest {
 
     @Test
     void aProviderThatIsDisabledLetsNobodyInAndEndsTokens() {
-        put("identity_providers/other", "{\"identity_provider\":{\"enabled\":true,\"remote_ids\":[\"x\"]}}", 201);
-        put(
+        Company.put(
+                "identity_providers/other", "{\"identity_provider\":{\"enabled\":true,\"remote_ids\":[\"x\"]}}", 201);
+        Company.put(
                 "identity_providers/other/protocols/openid",
-                "{\"protocol\":{\"mapping_id\":\"%s\"}}".formatted(MAPPING),
+                "{\"protocol\":{\"mapping_id\":\"%s\"}}".formatted(Company.MAPPING),
                 201);
         given().header("Authorization", "Bearer " + issuer().token("ada"))
                 .post("/v3/OS-FEDERATION/identity_providers/other/protocols/openid/auth")
@@ -390,7 +371,7 @@ class FederatedLoginTest {
     }
 
     private static TestIssuer issuer() {
-        return IssuerResource.issuer;
+        return TestIssuer.company();
     }
 
     private static RequestSpecification bearer(String access) {
@@ -398,7 +379,7 @@ class FederatedLoginTest {
     }
 
     private static Response logIn(String access) {
-        return bearer(access).post("/v3/OS-FEDERATION/identity_providers/company/protocols/openid/auth");
+        return Company.logIn(access);
     }
 
     private static Response logInByGet(String access) {
@@ -415,14 +396,10 @@ class FederatedLoginTest {
         return loggedIn.then().statusCode(201).extract().path("token.user.id");
     }
 
-    private static void put(String path, String body, int status) {
-        asAdmin().body(body).put("/v3/OS-FEDERATION/" + path).then().statusCode(status);
-    }
-
     private static void enable(boolean enabled) {
         asAdmin()
                 .body("{\"identity_provider\":{\"enabled\":%s}}".formatted(enabled))
-                .patch("/v3/OS-FEDERATION/identity_providers/" + IDP)
+                .patch("/v3/OS-FEDERATION/identity_providers/" + Company.ID)
                 .then()
                 .statusCode(200);
     }
@@ -430,7 +407,7 @@ class FederatedLoginTest {
     private static void remoteIds(String ids) {
         asAdmin()
                 .body("{\"identity_provider\":{\"remote_ids\":%s}}".formatted(ids))
-                .patch("/v3/OS-FEDERATION/identity_providers/" + IDP)
+                .patch("/v3/OS-FEDERATION/identity_providers/" + Company.ID)
                 .then()
                 .statusCode(200);
     }
