@@ -7,6 +7,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.virga.testing.Backing;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +43,25 @@ class PasswordsTest {
     void withoutAHashNothingMatches() {
         assertThat(passwords.matches("", Optional.empty())).isFalse();
         assertThat(passwords.matches("anything", Optional.empty())).isFalse();
+    }
+
+    /// Requests run on virtual threads, and those on as many carriers as there are processors.
+    @Test
+    void manyAtOnceLeaveTheThreadsOfRequestsAlone() throws Exception {
+        var slow = new Passwords(12);
+        var many = 2 * Runtime.getRuntime().availableProcessors();
+        var done = new AtomicInteger();
+        try (var requests = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < many; i++) {
+                requests.submit(() -> {
+                    slow.hash("one of many");
+                    done.incrementAndGet();
+                });
+            }
+            assertThat(requests.submit(done::get).get())
+                    .as("hashes that another request waited for")
+                    .isZero();
+        }
+        assertThat(done).hasValue(many);
     }
 }
