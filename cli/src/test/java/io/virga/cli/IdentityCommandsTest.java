@@ -58,13 +58,29 @@ class IdentityCommandsTest {
 
     @Test
     void whoMayNotLookForProjectsKnowsTheOwn() {
-        cloud.when("GET /v3/projects/demo", 403, "{}").when("GET /v3/projects/project-1", """
+        cloud.when("GET /v3/projects/demo", 403, "{}")
+                .when("GET /v3/projects?name=demo", 403, "{}")
+                .when("GET /v3/projects/project-1", """
                 {"project": {"id": "project-1", "name": "demo"}}""");
 
         assertThat(cloud.virga("project", "show", "demo", "-f", "value", "-c", "id")
                         .out())
                 .isEqualTo("project-1\n");
         assertThat(cloud.virga("project", "show", "other").code()).isEqualTo(1);
+    }
+
+    @Test
+    void aNameThatIsNobodysIdIsLookedForInTheDomain() {
+        cloud.when("GET /v3/projects/web", 403, "{}")
+                .when("GET /v3/users/ada", 403, "{}")
+                .when("PUT /v3/projects/p1/users/u1/roles/r1", "{}");
+
+        assertThat(cloud.virga("role", "add", "--user", "ada", "--project", "web", "member")
+                        .code())
+                .isZero();
+        assertThat(cloud.virga("project", "show", "web", "-f", "value", "-c", "id")
+                        .out())
+                .isEqualTo("p1\n");
     }
 
     @Test

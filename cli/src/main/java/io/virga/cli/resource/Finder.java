@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /// Finds things by name or id, as users type either everywhere.
 ///
-/// First as an id, then by name among what the caller may see. A name that several things bear is refused with their
+/// First as an id, then by name among what the caller may list. A name that several things bear is refused with their
 /// ids: picking one of them could delete the wrong one.
 public final class Finder {
 
@@ -91,7 +91,15 @@ public final class Finder {
         if (!isPlain(id)) {
             return Optional.empty();
         }
-        return api.find(kind.at(id)).map(kind::unwrap);
+        try {
+            return api.find(kind.at(id)).map(kind::unwrap);
+        } catch (ApiFailure refusal) {
+            // Who may see some things only is refused what is none of them, names too: the list may still have it.
+            if (refusal.status() == 403) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
     }
 
     private static JsonNode byKey(Api api, Kind kind, String text, Query narrowedBy) {
