@@ -6,6 +6,7 @@ import io.virga.systemtests.Shell.Result;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,18 @@ record Client(Path program, Path folder, Map<String, String> environment) {
         var command = new ArrayList<>(List.of(arguments));
         command.addAll(List.of("-f", "value", "-c", column));
         return run(command.toArray(String[]::new)).out().strip();
+    }
+
+    /// The words of a line, for commands that name nothing with a space in it.
+    static String[] words(String line, Object... names) {
+        return line.formatted(names).split(" ");
+    }
+
+    /// The same client with other settings besides.
+    Client with(Map<String, String> more) {
+        var all = new HashMap<>(environment);
+        all.putAll(more);
+        return new Client(program, folder, all);
     }
 
     String name() {

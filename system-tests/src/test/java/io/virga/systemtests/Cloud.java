@@ -85,6 +85,21 @@ final class Cloud implements AutoCloseable {
         dev("up", "--no-build", "--no-instance").orFail();
     }
 
+    /// The operator's own settings for all services, in force when this returns; empty for none.
+    void configure(String properties) {
+        var file = home.resolve("etc/local.properties");
+        try {
+            if (properties.isEmpty()) {
+                Files.deleteIfExists(file);
+            } else {
+                Files.writeString(file, properties);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        repair();
+    }
+
     String url(Service service) {
         return "http://127.0.0.1:" + (service.port() + OFFSET);
     }
@@ -103,22 +118,27 @@ final class Cloud implements AutoCloseable {
 
     /// The same as a user of a project, by environment variables alone.
     Client user(String program, String user, String password, String project) {
+        return client(
+                program,
+                Map.of(
+                        "OS_USERNAME",
+                        user,
+                        "OS_PASSWORD",
+                        password,
+                        "OS_PROJECT_NAME",
+                        project,
+                        "OS_USER_DOMAIN_NAME",
+                        "Default",
+                        "OS_PROJECT_DOMAIN_NAME",
+                        "Default"));
+    }
+
+    /// The same with the environment variables of any way to log in.
+    Client client(String program, Map<String, String> logIn) {
         var environment = settings();
-        environment.putAll(Map.of(
-                "OS_AUTH_URL",
-                url(Service.IDENTITY) + "/v3",
-                "OS_IDENTITY_API_VERSION",
-                "3",
-                "OS_USERNAME",
-                user,
-                "OS_PASSWORD",
-                password,
-                "OS_PROJECT_NAME",
-                project,
-                "OS_USER_DOMAIN_NAME",
-                "Default",
-                "OS_PROJECT_DOMAIN_NAME",
-                "Default"));
+        environment.put("OS_AUTH_URL", url(Service.IDENTITY) + "/v3");
+        environment.put("OS_IDENTITY_API_VERSION", "3");
+        environment.putAll(logIn);
         return new Client(path(program), home, environment);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -17,7 +18,16 @@ import java.util.Map;
 /// Plain HTTP with a token.
 record Http(String token) {
 
-    record Answer(int status, String type, String text) {
+    record Answer(int status, HttpHeaders headers, String text) {
+
+        String type() {
+            return header("Content-Type");
+        }
+
+        /// Empty when it is not there.
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
 
         /// The body, or a missing node when it is no JSON.
         JsonNode json() {
@@ -51,10 +61,7 @@ record Http(String token) {
         headers.forEach(request::setHeader);
         try {
             var answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-            return new Answer(
-                    answer.statusCode(),
-                    answer.headers().firstValue("Content-Type").orElse(""),
-                    answer.body());
+            return new Answer(answer.statusCode(), answer.headers(), answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + url, e);
         } catch (InterruptedException e) {

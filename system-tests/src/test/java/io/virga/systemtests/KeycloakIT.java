@@ -34,7 +34,7 @@ class KeycloakIT {
     static void believeTheCompany(Cloud running) throws IOException {
         cloud = running;
         keycloak = Keycloak.start();
-        Files.writeString(settings(), """
+        cloud.configure("""
                 identity.federation.providers.company.issuer=%1$s
                 identity.federation.providers.company.audience=virga
                 quarkus.oidc.tenant-enabled=true
@@ -45,7 +45,6 @@ class KeycloakIT {
                 identity.realms.staff.client-id=virga-directory
                 identity.realms.staff.client-secret=virga-directory-secret
                 """.formatted(keycloak.realm()));
-        cloud.repair();
         var rules = Files.writeString(cloud.home().resolve("company-rules.json"), RULES);
         var admin = cloud.admin("openstack");
         admin.run("mapping", "create", "--rules", rules.toString(), "company-people");
@@ -62,20 +61,15 @@ class KeycloakIT {
     }
 
     @AfterAll
-    static void forgetTheCompany() throws IOException {
+    static void forgetTheCompany() {
         try {
             var admin = cloud.admin("openstack");
             admin.attempt("identity", "provider", "delete", Keycloak.REALM);
             admin.attempt("mapping", "delete", "company-people");
-            Files.deleteIfExists(settings());
-            cloud.repair();
+            cloud.configure("");
         } finally {
             keycloak.close();
         }
-    }
-
-    private static Path settings() {
-        return cloud.home().resolve("etc/local.properties");
     }
 
     @Test
