@@ -22,6 +22,8 @@ class KeycloakIT {
     private static final String MAX = "max-counts-Quanta-1900";
     private static final String EVE = "eve-has-No-Team-1978";
 
+    private static final String STAFF = "staff";
+
     private static final String RULES = """
             [{"local": [{"user": {"name": "{0}"}}], "remote": [{"type": "preferred_username"}]},
              {"local": [{"projects": [{"name": "{0}", "roles": [{"name": "member"}]}]}],
@@ -67,6 +69,10 @@ class KeycloakIT {
             admin.attempt("identity", "provider", "delete", Keycloak.REALM);
             admin.attempt("mapping", "delete", "company-people");
             cloud.configure("");
+            for (var domain : List.of(Keycloak.REALM, STAFF)) {
+                admin.attempt("domain", "set", "--disable", domain);
+                admin.attempt("domain", "delete", domain);
+            }
         } finally {
             keycloak.close();
         }
@@ -147,35 +153,35 @@ class KeycloakIT {
     @Test
     void theUsersOfADomainAreTheRealms() {
         var admin = cloud.admin("openstack");
-        var names = Surroundings.items(admin.json("user", "list", "--domain", "staff")).stream()
+        var names = Surroundings.items(admin.json("user", "list", "--domain", STAFF)).stream()
                 .map(row -> row.get("Name").asText())
                 .toList();
         assertThat(names).contains("ada", "max", "eve");
-        admin.run("role", "add", "--user", "ada", "--user-domain", "staff", "--project", "demo", "reader");
-        admin.run("role", "add", "--group", "physics", "--group-domain", "staff", "--project", "demo", "member");
+        admin.run("role", "add", "--user", "ada", "--user-domain", STAFF, "--project", "demo", "reader");
+        admin.run("role", "add", "--group", "physics", "--group-domain", STAFF, "--project", "demo", "member");
         ofStaff("ada", ADA).run("server", "list");
         ofStaff("max", MAX).run("server", "list");
         assertThat(ofStaff("max", MAX).json("token", "issue").get("user_id").asText())
-                .isEqualTo(admin.value("id", "user", "show", "--domain", "staff", "max"));
+                .isEqualTo(admin.value("id", "user", "show", "--domain", STAFF, "max"));
         assertThat(ofStaff("eve", EVE).attempt("token", "issue").err()).contains("401");
         assertThat(ofStaff("ada", "a guess").attempt("token", "issue").err()).contains("401");
         assertThat(ofStaff("nobody", ADA).attempt("token", "issue").err()).contains("401");
-        assertThat(admin.attempt("user", "set", "--domain", "staff", "--email", "x@y", "ada")
+        assertThat(admin.attempt("user", "set", "--domain", STAFF, "--email", "x@y", "ada")
                         .err())
                 .contains("403")
                 .contains("outside of this cloud");
-        assertThat(admin.attempt("user", "create", "--domain", "staff", "new").err())
+        assertThat(admin.attempt("user", "create", "--domain", STAFF, "new").err())
                 .contains("403");
-        assertThat(admin.attempt("group", "delete", "--domain", "staff", "physics")
+        assertThat(admin.attempt("group", "delete", "--domain", STAFF, "physics")
                         .err())
                 .contains("403");
-        admin.run("role", "remove", "--group", "physics", "--group-domain", "staff", "--project", "demo", "member");
+        admin.run("role", "remove", "--group", "physics", "--group-domain", STAFF, "--project", "demo", "member");
         assertThat(ofStaff("max", MAX).attempt("token", "issue").err()).contains("401");
     }
 
     private static Client ofStaff(String user, String password) {
         var client = cloud.user("openstack", user, password, "demo");
-        client.environment().put("OS_USER_DOMAIN_NAME", "staff");
+        client.environment().put("OS_USER_DOMAIN_NAME", STAFF);
         return client;
     }
 
