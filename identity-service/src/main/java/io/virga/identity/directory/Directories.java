@@ -1,6 +1,7 @@
 package io.virga.identity.directory;
 
 import io.virga.model.CloudException.Forbidden;
+import java.util.Optional;
 
 /// Domains whose users and groups are kept outside of this cloud. What is known of them here is a copy: it makes them
 /// have ids, roles and a place in lists.
@@ -14,8 +15,9 @@ public interface Directories {
     /// The same for one domain, sooner: somebody is looked for who was not found.
     void refreshNow(String domainId);
 
-    /// Whether that is the user's password there. `Unavailable` when it cannot be found out.
-    boolean passwordHolds(String domainId, String userName, String password);
+    /// The id that the user has here, or will have, who goes by the name and the password there; empty for nobody: a
+    /// name may be another one's by now than the copies say. `Unavailable` when it cannot be found out.
+    Optional<String> whose(String domainId, String userName, String password);
 
     /// `Forbidden` for a domain whose users and groups are kept elsewhere, and are changed there.
     default void refuseChange(String domainId) {

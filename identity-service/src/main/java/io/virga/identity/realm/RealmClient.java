@@ -1,11 +1,14 @@
 package io.virga.identity.realm;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -124,25 +127,39 @@ final class RealmClient {
         return all;
     }
 
-    /// Whether the realm takes the password, which it counts and limits by its own rules.
-    boolean passwordHolds(String user, String password) {
+    /// The realm's id of the user with the name and password, which it counts and limits by its own rules.
+    Optional<String> whose(String user, String password) {
         return asking(() -> {
             try {
-                builder()
+                var token = builder()
                         .grantType(OAuth2Constants.PASSWORD)
                         .username(user)
                         .password(password)
                         .build()
                         .tokenManager()
                         .grantToken();
-                return true;
+                return Optional.of(subject(token.getToken()));
             } catch (WebApplicationException e) {
                 if (REFUSALS.contains(e.getResponse().getStatus())) {
-                    return false;
+                    return Optional.empty();
                 }
                 throw e;
             }
         });
+    }
+
+    // From the realm itself, so there is no signature to check.
+    private static String subject(String token) {
+        try {
+            var claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+            var subject = new ObjectMapper().readTree(claims).path("sub").asText("");
+            if (!subject.isEmpty()) {
+                return subject;
+            }
+        } catch (IOException | RuntimeException e) {
+            log.debug("a token of the realm is not read", e);
+        }
+        throw new ProcessingException("its tokens do not say whose they are: the client lacks the scope 'basic'");
     }
 
     private <T> T asking(Supplier<T> question) {

@@ -25,7 +25,9 @@ import org.jboss.logging.Logger;
 
 /// The copies of a realm's users and groups. Their ids are made of the domain's and the realm's, so that a user is the
 /// same one on every machine and after every copy. Whoever is not enabled any more, has left a group or is gone loses
-/// their tokens; who is gone is kept, disabled, with their roles: a realm that was emptied by mistake comes back.
+/// their tokens; who is gone is kept, disabled, with their roles: a realm that was emptied by mistake comes back. A
+/// name
+/// goes to whom the realm gives it; whoever had it before, and is called nothing else there, is called by their id.
 @ApplicationScoped
 class RealmCopies {
 
@@ -51,33 +53,39 @@ class RealmCopies {
                 .getSingleResult();
         var known = known("realm_users", "user_id", domainId);
         var people = contents.people().stream()
-                .filter(person -> copied(domainId, person))
+                .filter(person -> copied(domainId, person, known))
                 .map(person -> id(domainId, "user", person.id()))
                 .collect(Collectors.toSet());
-        known.removeAll(people);
-        known.forEach(gone -> users.find(gone).ifPresent(user -> enable(user, false)));
+        without(known, people).forEach(gone -> users.find(gone).ifPresent(user -> enable(user, false)));
         session.flush();
+        var knownTeams = known("realm_groups", "group_id", domainId);
         var teams = new HashSet<String>();
         for (var team : contents.teams()) {
-            if (copied(domainId, team)) {
+            if (copied(domainId, team, knownTeams)) {
                 var id = id(domainId, "group", team.id());
                 teams.add(id);
                 setMembers(id, domainId, people, team.memberIds());
             }
         }
-        var lost = known("realm_groups", "group_id", domainId);
-        lost.removeAll(teams);
-        lost.forEach(id -> setMembers(id, domainId, Set.of(), List.of()));
+        without(knownTeams, teams).forEach(id -> setMembers(id, domainId, Set.of(), List.of()));
     }
 
-    private boolean copied(String domainId, Person person) {
+    private static Set<String> without(Set<String> all, Set<String> some) {
+        var rest = new HashSet<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+
+    private boolean copied(String domainId, Person person, Set<String> copies) {
         var id = id(domainId, "user", person.id());
-        if (users.named(domainId, person.name())
-                .filter(other -> !other.id().equals(id))
-                .isPresent()) {
+        var taken =
+                users.named(domainId, person.name()).filter(other -> !other.id().equals(id));
+        if (taken.filter(other -> !copies.contains(other.id())).isPresent()) {
             log.warnf("the domain %s has a user of its own that is named as one of its realm: it hides them", domainId);
             return false;
         }
+        taken.ifPresent(other -> other.rename(other.id()));
+        session.flush();
         var user = users.find(id).orElseGet(() -> {
             var made = new User(id, domainId, person.name());
             users.add(made);
@@ -100,14 +108,17 @@ class RealmCopies {
         user.enable(enabled);
     }
 
-    private boolean copied(String domainId, Team team) {
+    private boolean copied(String domainId, Team team, Set<String> copies) {
         var id = id(domainId, "group", team.id());
         var taken =
                 groups.named(domainId, team.name()).filter(other -> !other.id().equals(id));
-        if (taken.isPresent() || team.name().length() > LONGEST_GROUP) {
+        if (taken.filter(other -> !copies.contains(other.id())).isPresent()
+                || team.name().length() > LONGEST_GROUP) {
             log.warnf("a group of the realm of the domain %s is left out: its name is taken or too long", domainId);
             return false;
         }
+        taken.ifPresent(other -> other.rename(other.id()));
+        session.flush();
         var known = groups.find(id);
         known.ifPresent(group -> group.rename(team.name()));
         if (known.isEmpty()) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -103,7 +104,7 @@ class Realms implements Directories {
     }
 
     @Override
-    public boolean passwordHolds(String domainId, String userName, String password) {
-        return backed.get(domainId).realm.passwordHolds(userName, password);
+    public Optional<String> whose(String domainId, String userName, String password) {
+        return backed.get(domainId).realm.whose(userName, password).map(id -> RealmCopies.id(domainId, "user", id));
     }
 }

@@ -73,7 +73,7 @@ public class PasswordLogin {
     public void requireElsewhere(String domainId, String name, String calledAs, String password) {
         var who = NOBODY + Ids.digest(calledAs);
         guard.requireRoom(who);
-        var proven = directories.passwordHolds(domainId, name, password);
+        var proven = directories.whose(domainId, name, password).isPresent();
         if (!lockout.admits(who, proven)) {
             guard.failed(who);
             throw new Unauthenticated();
@@ -82,7 +82,10 @@ public class PasswordLogin {
 
     private boolean holdsElsewhere(User user, String who, String password) {
         guard.requireRoom(who);
-        return directories.passwordHolds(user.domainId(), user.name(), password);
+        return directories
+                .whose(user.domainId(), user.name(), password)
+                .filter(user.id()::equals)
+                .isPresent();
     }
 
     private boolean isActive(User user) {

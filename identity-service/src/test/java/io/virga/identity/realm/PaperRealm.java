@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -68,16 +70,20 @@ public final class PaperRealm implements QuarkusTestResourceLifecycleManager {
                 .map(field -> field.split("=", 2))
                 .collect(Collectors.toMap(
                         field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
-        var good = form.get("grant_type").equals("client_credentials")
-                || EMPLOYEES.values().stream()
-                        .anyMatch(one -> one.name().equals(form.get("username"))
-                                && one.password().equals(form.get("password")));
+        var subject = form.get("grant_type").equals("client_credentials")
+                ? Optional.of("virga")
+                : EMPLOYEES.entrySet().stream()
+                        .filter(one -> one.getValue().name().equals(form.get("username"))
+                                && one.getValue().password().equals(form.get("password")))
+                        .map(Map.Entry::getKey)
+                        .findFirst();
         answer(
                 exchange,
-                good ? 200 : 401,
-                good
-                        ? "{\"access_token\":\"paper\",\"expires_in\":60,\"token_type\":\"Bearer\"}"
-                        : "{\"error\":\"invalid_grant\"}");
+                subject.isPresent() ? 200 : 401,
+                subject.map("{\"sub\":\"%s\"}"::formatted)
+                        .map(claims -> Base64.getUrlEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8)))
+                        .map("{\"access_token\":\"e30.%s.\",\"expires_in\":60,\"token_type\":\"Bearer\"}"::formatted)
+                        .orElse("{\"error\":\"invalid_grant\"}"));
     }
 
     private static String admin(HttpExchange exchange) {

@@ -118,6 +118,35 @@ class RealmDomainTest {
         logIn(fired, PASSWORD).then().statusCode(401);
     }
 
+    @Test
+    void aNameGoesToWhomTheRealmGivesIt() {
+        var name = hired("true");
+        var first = id(name);
+        EMPLOYEES.remove(name);
+        var again = name("ann");
+        EMPLOYEES.put(again, new Employee(name, "true", PASSWORD));
+        logIn(name, PASSWORD).then().statusCode(401);
+        assertThat(id(name)).isNotEqualTo(first);
+        logIn(name, PASSWORD).then().statusCode(201).body("token.user.id", equalTo(id(name)));
+        asAdmin()
+                .get("/v3/users/" + first)
+                .then()
+                .body("user.name", equalTo(first))
+                .body("user.enabled", equalTo(false));
+    }
+
+    @Test
+    void twoMayExchangeTheirNames() {
+        var one = hired("true");
+        var other = hired("true");
+        var idOfOne = id(one);
+        var idOfOther = id(other);
+        EMPLOYEES.put(one, new Employee(other, "true", PASSWORD));
+        EMPLOYEES.put(other, new Employee(one, "true", PASSWORD));
+        asAdmin().get("/v3/users/" + idOfOne).then().body("user.name", equalTo(other));
+        asAdmin().get("/v3/users/" + idOfOther).then().body("user.name", equalTo(one));
+    }
+
     @Tag("SEC-24")
     @ParameterizedTest
     @ValueSource(strings = {"\"FALSE\"", "\"false\"", "false", "null", "\"no\""})
