@@ -9,7 +9,7 @@ class BareHash {
     void main(String[] arguments) throws Exception {
         var cost = Integer.parseInt(arguments[0]);
         var seconds = Integer.parseInt(arguments[1]);
-        var sha = MessageDigest.getInstance("SHA-256").digest("a password".getBytes(StandardCharsets.UTF_8));
+        var sha = MessageDigest.getInstance("SHA-256").digest("virga password:a password".getBytes(StandardCharsets.UTF_8));
         var digest = Base64.getEncoder().encode(sha);
         var hash = OpenBSDBCrypt.generate("2b", digest, new byte[16], cost);
         check(hash, digest, 2); // compiled by then

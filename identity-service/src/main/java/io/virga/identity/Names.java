@@ -14,6 +14,9 @@ public final class Names {
     }
 
     public static Optional<String> optional(Fields thing, int longest) {
+        if (thing.isNull("name")) {
+            throw new Invalid("Invalid input for field name: a string is expected.");
+        }
         return thing.optionalText("name", 1, longest).map(Names::stripped);
     }
 

@@ -38,6 +38,9 @@ public record Options(Map<String, Object> changes, boolean alone) {
     }
 
     public static Object booleanOf(Fields options, String name) {
+        if (!options.json(name).isBoolean()) {
+            throw new Invalid("options.%s: true or false is expected.".formatted(name));
+        }
         return options.bool(name);
     }
 

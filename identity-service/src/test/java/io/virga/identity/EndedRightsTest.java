@@ -19,6 +19,7 @@ import io.virga.testing.TestIssuer;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,10 @@ class EndedRightsTest {
         tokens.put("application credential", application);
         tokens.put("rescoped application credential", Cloud.token(ask(byToken(application), "")));
         tokens.put("trust", Population.trusted(own, user, there));
-        tokens.put("key", keys.issue(user, there.project(), "some-key").token());
+        tokens.put(
+                "key",
+                keys.issue(user, there.project(), Set.of(Cloud.role("member")), "some-key")
+                        .token());
         return tokens;
     }
 

@@ -90,7 +90,8 @@ public final class Fields {
         return optionalText(key, shortest, longest).orElseThrow(() -> missing(key));
     }
 
-    /// Empty when absent or null. Lengths are in characters; U+0000 is refused, because no database or guest takes it.
+    /// Empty when absent or null. Lengths are in characters; U+0000 and halves of surrogate pairs are
+    /// refused, because no database or guest takes them.
     public Optional<String> optionalText(String key, int shortest, int longest) {
         return value(key).map(found -> {
             if (!found.isTextual()) {
@@ -98,11 +99,15 @@ public final class Fields {
             }
             var text = found.textValue();
             var length = text.codePointCount(0, text.length());
-            if (length < shortest || length > longest || text.indexOf('\0') >= 0) {
+            if (length < shortest || length > longest || text.codePoints().anyMatch(Fields::unfit)) {
                 throw wrong(key, "a string of %d to %d characters".formatted(shortest, longest));
             }
             return text;
         });
+    }
+
+    private static boolean unfit(int character) {
+        return character == 0 || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
     }
 
     public long integer(String key, long lowest, long highest) {

@@ -33,9 +33,9 @@ public @interface Rule {
         Rule[] value();
     }
 
-    /// Whether the operation makes, changes or shows a secret that outlives the token it is called with. A delegated
-    /// token may not (CVE-2020-12689, CVE-2020-12691, CVE-2026-33551): whoever holds it would keep its rights when
-    /// the delegation has ended.
+    /// Whether the operation makes, changes or shows a secret, or gives rights, that outlive the token it is
+    /// called with. A delegated token may not (CVE-2020-12689, CVE-2020-12691, CVE-2026-33551): whoever holds
+    /// it would keep its rights when the delegation has ended.
     enum Lasting {
         NO,
         /// Refused to every delegated token.

@@ -4,8 +4,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -29,6 +31,10 @@ class Credential {
     private String type;
     private byte[] blob;
 
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(name = "role_ids")
+    private String[] roleIds;
+
     @Column(name = "access_hash")
     private String accessHash;
 
@@ -41,6 +47,7 @@ class Credential {
         this.id = id;
         this.userId = userId;
         this.type = type;
+        this.roleIds = new String[0];
         this.extra = Map.of();
     }
 
@@ -81,8 +88,17 @@ class Credential {
         return extra;
     }
 
+    /// The most that an EC2 key hands on, implied roles included.
+    Set<String> roleIds() {
+        return Set.of(roleIds);
+    }
+
     void belongTo(String projectId) {
         this.projectId = projectId;
+    }
+
+    void handOn(Collection<String> roleIds) {
+        this.roleIds = roleIds.toArray(String[]::new);
     }
 
     void call(String type) {

@@ -2,6 +2,7 @@ package io.virga.identity.credential;
 
 import io.virga.identity.Extra;
 import io.virga.identity.Ids;
+import io.virga.identity.project.ProjectGone;
 import io.virga.identity.revocation.RevocationService;
 import io.virga.identity.user.UserRule;
 import io.virga.identity.user.Users;
@@ -11,6 +12,7 @@ import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.NotFound;
 import io.virga.web.CurrentCaller;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ public class CredentialService {
 
     private final Credentials credentials;
     private final Users users;
+    private final KeyRoles roles;
     private final UserRule rule;
     private final RevocationService revocations;
     private final CurrentCaller current;
@@ -30,12 +33,14 @@ public class CredentialService {
     CredentialService(
             Credentials credentials,
             Users users,
+            KeyRoles roles,
             UserRule rule,
             RevocationService revocations,
             CurrentCaller current,
             BlobVault vault) {
         this.credentials = credentials;
         this.users = users;
+        this.roles = roles;
         this.rule = rule;
         this.revocations = revocations;
         this.current = current;
@@ -67,7 +72,7 @@ public class CredentialService {
             throw new Invalid("credential.project_id: a credential of type ec2 belongs to a project.");
         }
         var credential = new Credential(accessHash.orElseGet(Ids::random), userId, type);
-        credential.belongTo(draft.projectId().orElse(null));
+        draft.projectId().ifPresent(project -> place(credential, project));
         credential.keep(vault.seal(blob), accessHash);
         credential.extend(draft.extra());
         add(credential);
@@ -104,8 +109,21 @@ public class CredentialService {
                         throw new Forbidden("Only an admin moves an ec2 credential to another project.");
                     }
                     endTokens(credential);
-                    credential.belongTo(project);
+                    place(credential, project);
                 });
+    }
+
+    private void place(Credential credential, String projectId) {
+        if (credential.isEc2()) {
+            roles.place(credential, projectId);
+        } else {
+            credential.belongTo(projectId);
+        }
+    }
+
+    @Transactional
+    void leave(@Observes ProjectGone project) {
+        credentials.removeOf(project.id());
     }
 
     private void change(Credential credential, String blob) {

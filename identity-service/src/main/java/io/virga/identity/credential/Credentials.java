@@ -41,6 +41,12 @@ class Credentials {
         session.flush();
     }
 
+    void removeOf(String projectId) {
+        session.createMutationQuery("delete from Credential where projectId = :project")
+                .setParameter("project", projectId)
+                .executeUpdate();
+    }
+
     void remove(Credential credential) {
         session.remove(credential);
     }

@@ -1,7 +1,6 @@
 package io.virga.identity.credential;
 
 import io.virga.identity.Ids;
-import io.virga.identity.project.Projects;
 import io.virga.identity.revocation.RevocationService;
 import io.virga.identity.user.UserRule;
 import io.virga.model.CloudException.NotFound;
@@ -21,7 +20,7 @@ public class Ec2CredentialService {
 
     private final SecureRandom random = new SecureRandom();
     private final Credentials credentials;
-    private final Projects projects;
+    private final KeyRoles roles;
     private final UserRule rule;
     private final RevocationService revocations;
     private final CurrentCaller current;
@@ -29,13 +28,13 @@ public class Ec2CredentialService {
 
     Ec2CredentialService(
             Credentials credentials,
-            Projects projects,
+            KeyRoles roles,
             UserRule rule,
             RevocationService revocations,
             CurrentCaller current,
             BlobVault vault) {
         this.credentials = credentials;
-        this.projects = projects;
+        this.roles = roles;
         this.rule = rule;
         this.revocations = revocations;
         this.current = current;
@@ -62,12 +61,11 @@ public class Ec2CredentialService {
     @Transactional
     KeyPair create(String userId, String projectId) {
         rule.require(userId);
-        projects.get(projectId);
         var bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         var blob = new Ec2Blob(Ids.random(), Optional.of(HexFormat.of().formatHex(bytes)));
         var credential = new Credential(blob.accessHash(), userId, Credential.EC2);
-        credential.belongTo(projectId);
+        roles.place(credential, projectId);
         credential.keep(vault.seal(blob.text()), Optional.of(blob.accessHash()));
         credentials.add(credential);
         return keyPair(credential);

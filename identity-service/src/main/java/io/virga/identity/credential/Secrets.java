@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The secrets in credentials by which somebody can prove who they are. For the log-in alone.
 @ApplicationScoped
@@ -18,7 +19,7 @@ public class Secrets {
     }
 
     /// An EC2 key pair; the id is the credential's.
-    public record Key(String id, String userId, String projectId, String secret) {}
+    public record Key(String id, String userId, String projectId, Set<String> roleIds, String secret) {}
 
     /// What the one-time codes of a user are made of; the id is the credential's.
     public record Seed(String id, byte[] secret) {}
@@ -31,7 +32,12 @@ public class Secrets {
                 .filter(credential -> credential.projectId() != null)
                 .flatMap(credential -> Ec2Blob.read(vault.open(credential.blob()))
                         .secret()
-                        .map(secret -> new Key(credential.id(), credential.userId(), credential.projectId(), secret)));
+                        .map(secret -> new Key(
+                                credential.id(),
+                                credential.userId(),
+                                credential.projectId(),
+                                credential.roleIds(),
+                                secret)));
     }
 
     @Transactional

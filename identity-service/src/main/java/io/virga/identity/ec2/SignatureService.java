@@ -41,7 +41,11 @@ public class SignatureService {
             throw new Unauthenticated("Invalid EC2 signature.");
         }
         requireFresh(signing);
-        return tokens.issue(key.get().userId(), key.get().projectId(), key.get().id());
+        return tokens.issue(
+                key.get().userId(),
+                key.get().projectId(),
+                key.get().roleIds(),
+                key.get().id());
     }
 
     private void requireFresh(Signing signing) {

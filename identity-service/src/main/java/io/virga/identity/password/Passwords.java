@@ -28,6 +28,7 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 public class Passwords {
 
     private static final String VERSION = "2b";
+    private static final byte[] OURS = "virga password:".getBytes(StandardCharsets.UTF_8);
     private static final int SALT_BYTES = 16;
     private static final int LONGEST_WAIT_SECONDS = 20;
 
@@ -90,11 +91,12 @@ public class Passwords {
         }
     }
 
-    // Base64, because bcrypt ends at the first zero byte.
+    // Base64, because bcrypt ends at the first zero byte. Digests that others lost are of no use against ours.
     private static byte[] digest(String password) {
         try {
-            var sha = MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encode(sha);
+            var sha = MessageDigest.getInstance("SHA-256");
+            sha.update(OURS);
+            return Base64.getEncoder().encode(sha.digest(password.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -5,6 +5,7 @@ import io.virga.identity.ApiLinks;
 import io.virga.identity.role.Target.OnDomain;
 import io.virga.web.Access;
 import io.virga.web.Rule;
+import io.virga.web.Rule.Lasting;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -53,7 +54,8 @@ public class DomainGrantsResource {
     @ResponseStatus(204)
     @Rule(
             value = "identity:create_grant",
-            to = {Access.ADMIN, Access.DOMAIN_ADMIN, Access.DOMAIN_MANAGER})
+            to = {Access.ADMIN, Access.DOMAIN_ADMIN, Access.DOMAIN_MANAGER},
+            lasting = Lasting.UNRESTRICTED)
     public void grant(String domain, String actors, String actor, String role) {
         grants.grant(Holding.on(Actor.of(actors, actor), new OnDomain(domain)), role);
     }

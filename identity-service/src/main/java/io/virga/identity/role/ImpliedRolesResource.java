@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
 import io.virga.web.Access;
 import io.virga.web.Rule;
+import io.virga.web.Rule.Lasting;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -79,7 +80,7 @@ public class ImpliedRolesResource {
     @PUT
     @Path("{implied}")
     @ResponseStatus(201)
-    @Rule(value = "identity:create_implied_role", to = Access.ADMIN)
+    @Rule(value = "identity:create_implied_role", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public Body imply(String prior, String implied) {
         roles.imply(prior, implied);
         return one(prior, implied);

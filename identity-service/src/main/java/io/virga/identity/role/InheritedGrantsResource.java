@@ -6,6 +6,7 @@ import io.virga.identity.role.Target.OnDomain;
 import io.virga.identity.role.Target.OnProject;
 import io.virga.web.Access;
 import io.virga.web.Rule;
+import io.virga.web.Rule.Lasting;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -55,7 +56,8 @@ public class InheritedGrantsResource {
     @ResponseStatus(204)
     @Rule(
             value = "identity:create_grant",
-            to = {Access.ADMIN, Access.DOMAIN_ADMIN, Access.DOMAIN_MANAGER})
+            to = {Access.ADMIN, Access.DOMAIN_ADMIN, Access.DOMAIN_MANAGER},
+            lasting = Lasting.UNRESTRICTED)
     public void grant(String targets, String target, String actors, String actor, String role) {
         grants.grant(holding(targets, target, actors, actor), role);
     }

@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import org.hibernate.Session;
 
-/// Tells whose grants reach beyond one domain: anything on the system, and roles that lead to `admin` or `service` in a
-/// project, which make administrators and services of the whole cloud.
+/// Tells whose grants reach beyond what the personas of one domain give: anything on the system or in another one,
+/// and roles that lead to `admin` or `service`, which are given by administrators of the cloud only.
 @ApplicationScoped
 class RolePrivileges implements Privileges {
 
@@ -17,14 +17,17 @@ class RolePrivileges implements Privileges {
                 select i.prior_role_id from implied_roles i join powerful p on i.implied_role_id = p.role_id
             )
             select count(*) from grants
-            where (on_system or ((project_id is not null or inherited) and role_id in (select role_id from powerful)))
-              and (%s)
+            where (%s) and (
+                on_system
+                or role_id in (select role_id from powerful)
+                or coalesce(domain_id, (select domain_id from projects where id = project_id)) <> (
+                    select domain_id from %s where id = :id))
             """;
 
-    private static final String OF_USER =
-            POWERFUL.formatted("user_id = :id or group_id in (select group_id from memberships where user_id = :id)");
+    private static final String OF_USER = POWERFUL.formatted(
+            "user_id = :id or group_id in (select group_id from memberships where user_id = :id)", "users");
 
-    private static final String OF_GROUP = POWERFUL.formatted("group_id = :id");
+    private static final String OF_GROUP = POWERFUL.formatted("group_id = :id", "groups");
 
     private final Session session;
 

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
 import io.virga.web.Access;
 import io.virga.web.Rule;
+import io.virga.web.Rule.Lasting;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -58,7 +59,7 @@ public class RolesResource {
 
     @PATCH
     @Path("{id}")
-    @Rule(value = "identity:update_role", to = Access.ADMIN)
+    @Rule(value = "identity:update_role", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public RoleView.One update(String id, String body) {
         return new RoleView.One(view(roles.update(id, RoleDraft.forUpdate(body))));
     }

@@ -6,6 +6,7 @@ import io.virga.identity.role.Actor.OfGroup;
 import io.virga.identity.role.Target.OnSystem;
 import io.virga.web.Access;
 import io.virga.web.Rule;
+import io.virga.web.Rule.Lasting;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -52,7 +53,7 @@ public class SystemGroupGrantsResource {
     @PUT
     @Path("{role}")
     @ResponseStatus(204)
-    @Rule(value = "identity:create_system_grant_for_group", to = Access.ADMIN)
+    @Rule(value = "identity:create_system_grant_for_group", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public void grant(String group, String role) {
         grants.grant(Holding.on(new OfGroup(group), new OnSystem()), role);
     }

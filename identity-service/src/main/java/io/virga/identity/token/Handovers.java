@@ -44,6 +44,15 @@ class Handovers {
         if (identity.parent().flatMap(TokenClaims::delegationId).isPresent()) {
             return Optional.empty();
         }
+        if (wanted instanceof WantedScope.Key(var projectId, var roleIds)) {
+            return Optional.of(new Handover(
+                    user,
+                    user,
+                    projectId,
+                    role -> roleIds.contains(role.id()),
+                    identity.origin().orElseThrow(),
+                    Instant.MAX));
+        }
         if (wanted instanceof WantedScope.Trust(var id)
                 && identity.origin().map(Origin::application).isEmpty()) {
             return Optional.of(byTrust(user, id));

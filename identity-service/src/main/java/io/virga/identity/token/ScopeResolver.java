@@ -130,7 +130,7 @@ class ScopeResolver {
             }
             case WantedScope.System() -> new Granted.Everywhere(required(user, new OnSystem()));
             case WantedScope.Unscoped() -> new Granted.Nowhere();
-            case WantedScope.Trust _ -> throw new Unauthenticated();
+            case WantedScope.Trust _, WantedScope.Key _ -> throw new Unauthenticated();
             case WantedScope.Default() ->
                 user.user()
                         .defaultProjectId()

@@ -3,8 +3,10 @@ package io.virga.identity.token;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.Unauthenticated;
 import io.virga.web.Fields;
+import io.virga.web.token.TokenVerifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What `POST /v3/auth/tokens` was asked for: how somebody proves who they are, and where they want to work. When
@@ -13,7 +15,7 @@ record TokenRequest(List<Proof> proofs, WantedScope scope) {
 
     private static final int MAX_NAME = 255;
     private static final int MAX_PASSWORD = 4096;
-    private static final int MAX_TOKEN = 8192;
+    private static final int MAX_TOKEN = TokenVerifier.LONGEST;
     private static final int MAX_METHODS = 8;
 
     sealed interface Proof {
@@ -46,6 +48,9 @@ record TokenRequest(List<Proof> proofs, WantedScope scope) {
         record System() implements WantedScope {}
 
         record Unscoped() implements WantedScope {}
+
+        /// Where a key is good, and for which roles at most.
+        record Key(String projectId, Set<String> roleIds) implements WantedScope {}
 
         /// Where the trust is good.
         record Trust(String id) implements WantedScope {}

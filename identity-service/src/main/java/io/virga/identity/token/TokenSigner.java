@@ -2,12 +2,14 @@ package io.virga.identity.token;
 
 import io.virga.contract.identity.TokenClaims;
 import io.virga.messaging.WireFormat;
+import io.virga.model.CloudException.Forbidden;
+import io.virga.web.token.TokenVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
-/// Makes tokens of claims.
+/// Makes tokens of claims. `Forbidden` for more roles or groups than a token has room for.
 @ApplicationScoped
 class TokenSigner {
 
@@ -25,7 +27,14 @@ class TokenSigner {
             signature.setKeyIdHeaderValue(key.id());
             signature.setKey(key.privateKey());
             signature.setPayload(WireFormat.write(claims));
-            return signature.getCompactSerialization();
+            var token = signature.getCompactSerialization();
+            if (token.length() > TokenVerifier.LONGEST) {
+                throw new Forbidden(
+                        "A token of %d characters would be needed to name all roles and groups; no more than %d"
+                                        .formatted(token.length(), TokenVerifier.LONGEST)
+                                + " are taken. Give fewer roles there, or map fewer groups.");
+            }
+            return token;
         } catch (JoseException e) {
             throw new IllegalStateException("a token could not be signed", e);
         }

@@ -129,6 +129,12 @@ public class User {
         this.passwordSelfChosen = selfChosen;
     }
 
+    /// From now on nobody logs in with a password of theirs.
+    void forgetPassword() {
+        passwordHash = null;
+        passwordExpiresAt = null;
+    }
+
     /// Exempts an account that the cloud cannot do without from what is demanded of people.
     public void makeIndispensable() {
         options = Extra.merged(options, UserOptions.INDISPENSABLE);

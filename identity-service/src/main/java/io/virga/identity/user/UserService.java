@@ -99,6 +99,10 @@ public class UserService {
             revocations.tokensOfUser(id);
             passwords.setByAdmin(user, hash);
         });
+        if (draft.dropsPassword()) {
+            revocations.tokensOfUser(id);
+            user.forgetPassword();
+        }
         draft.defaultProjectId().ifPresent(project -> workIn(user, project));
         if (draft.dropsDefaultProject()) {
             user.workIn(null);

@@ -17,6 +17,7 @@ import io.virga.identity.token.KeyTokens;
 import io.virga.testing.Backing;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -206,8 +207,63 @@ class DelegatedTokensTest {
                 Cloud.token(ask(
                         byPassword(things.other().name(), things.other().name()),
                         "{\"OS-TRUST:trust\":{\"id\":\"%s\"}}".formatted(things.trust())));
-            default -> keys.issue(user.userId(), user.projectId(), "some-key").token();
+            default ->
+                keys.issue(user.userId(), user.projectId(), Set.of(Cloud.role("member")), "some-key")
+                        .token();
         };
+    }
+
+    /// With the rights of an administrator of the cloud, whoever holds such a token could otherwise make themselves
+    /// one.
+    @Test
+    @Tag("SEC-18")
+    @Tag("SEC-19")
+    void noneGivesRightsThatOutliveIt() {
+        var user = tenant();
+        Cloud.grant(user.userId(), user.projectId(), "admin");
+        var other = tenant();
+        var admin = Cloud.role("admin");
+        var trust = as(user.logIn())
+                .body("""
+                        {"trust":{"trustor_user_id":"%s","trustee_user_id":"%s","project_id":"%s",
+                          "impersonation":true,"roles":[{"name":"admin"}]}}
+                        """.formatted(user.userId(), other.userId(), user.projectId()))
+                .post("/v3/OS-TRUST/trusts")
+                .<String>path("trust.id");
+        var tokens = List.of(
+                Applications.make(user.logIn(), user.userId(), "").logIn(),
+                Cloud.token(ask(
+                        byPassword(other.name(), other.name()),
+                        "{\"OS-TRUST:trust\":{\"id\":\"%s\"}}".formatted(trust))),
+                keys.issue(user.userId(), user.projectId(), Set.of(admin), "some-key")
+                        .token());
+        var grants = List.of(
+                "/v3/system/users/%s".formatted(other.userId()),
+                "/v3/projects/%s/users/%s".formatted(user.projectId(), other.userId()),
+                "/v3/domains/default/users/%s".formatted(other.userId()),
+                "/v3/OS-INHERIT/domains/default/users/%s".formatted(other.userId()),
+                "/v3/OS-INHERIT/projects/%s/users/%s".formatted(user.projectId(), other.userId()));
+        for (var token : tokens) {
+            as(token).get("/v3/users").then().statusCode(200);
+            for (var grant : grants) {
+                var end = grant.contains("INHERIT") ? "/inherited_to_projects" : "";
+                as(token).put(grant + "/roles/" + admin + end).then().statusCode(403);
+            }
+            as(token)
+                    .put("/v3/roles/{a}/implies/{b}", Cloud.role("reader"), Cloud.role("member"))
+                    .then()
+                    .statusCode(403);
+            as(token)
+                    .body("{\"mapping\":{\"rules\":[]}}")
+                    .put("/v3/OS-FEDERATION/mappings/m")
+                    .then()
+                    .statusCode(403);
+            as(token)
+                    .body("{\"identity_provider\":{}}")
+                    .put("/v3/OS-FEDERATION/identity_providers/p")
+                    .then()
+                    .statusCode(403);
+        }
     }
 
     @Test

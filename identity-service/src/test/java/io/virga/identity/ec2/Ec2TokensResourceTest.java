@@ -216,6 +216,48 @@ class Ec2TokensResourceTest {
     }
 
     @Test
+    @Tag("SEC-19")
+    void aKeyHandsOnWhatItsTokenHadAndNothingThatCameLater() {
+        var tenant = tenant();
+        var key = Key.of(tenant);
+        Cloud.grant(tenant.userId(), tenant.projectId(), "manager");
+        ec2(key.signed(Instant.now(), "One"))
+                .then()
+                .statusCode(200)
+                .body("token.roles.name", containsInAnyOrder("member", "reader"));
+    }
+
+    @Test
+    @Tag("SEC-19")
+    void aKeyIsMadeWithATokenForItsProject() {
+        var tenant = tenant();
+        var elsewhere = Cloud.make("projects", "project", "\"name\":\"%s\"".formatted(Cloud.name("else")));
+        Cloud.grant(tenant.userId(), elsewhere, "member");
+        for (var project : List.of(elsewhere, "0".repeat(32))) {
+            as(tenant.logIn())
+                    .body("{\"tenant_id\":\"%s\"}".formatted(project))
+                    .post("/v3/users/{u}/credentials/OS-EC2", tenant.userId())
+                    .then()
+                    .statusCode(403);
+            as(tenant.logIn())
+                    .body(
+                            "{\"credential\":{\"type\":\"ec2\",\"project_id\":\"%s\",\"blob\":\"{\\\"access\\\":\\\"%s\\\",\\\"secret\\\":\\\"s\\\"}\"}}"
+                                    .formatted(project, Cloud.name("a")))
+                    .post("/v3/credentials")
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    @Test
+    void aKeyGoesWithItsProject() {
+        var tenant = tenant();
+        var key = Key.of(tenant);
+        asAdmin().delete("/v3/projects/{p}", tenant.projectId()).then().statusCode(204);
+        asAdmin().get("/v3/credentials/{c}", Hmac.digest(key.access())).then().statusCode(404);
+    }
+
+    @Test
     void anAdminMovesAKeyAndItFollows() {
         var tenant = tenant();
         var key = Key.of(tenant);
@@ -290,7 +332,7 @@ class Ec2TokensResourceTest {
                 .post(path)
                 .then()
                 .statusCode(403);
-        as(tenant.logIn()).body("{\"tenant_id\":\"none\"}").post(path).then().statusCode(404);
+        as(tenant.logIn()).body("{\"tenant_id\":\"none\"}").post(path).then().statusCode(403);
         as(tenant.logIn()).body("{}").post(path).then().statusCode(400);
         as(tenant.logIn()).delete(path + "/" + key.access()).then().statusCode(204);
         as(tenant.logIn()).get(path + "/" + key.access()).then().statusCode(404);

@@ -321,4 +321,21 @@ class TokensResourceTest {
     private static int status(String token) {
         return as(token).get("/v3/auth/projects").statusCode();
     }
+
+    /// A token that nobody takes is no help to anybody.
+    @Test
+    void moreRolesThanATokenHasRoomForAreRefusedWithTheReason() {
+        var tenant = Cloud.tenant();
+        for (var i = 0; i < 40; i++) {
+            var role = Cloud.make("roles", "role", "\"name\":\"%s\"".formatted(Cloud.name("x".repeat(240))));
+            Cloud.asAdmin()
+                    .put("/v3/projects/{p}/users/{u}/roles/{r}", tenant.projectId(), tenant.userId(), role)
+                    .then()
+                    .statusCode(204);
+        }
+        Cloud.logIn(tenant.name(), tenant.name(), tenant.name())
+                .then()
+                .statusCode(403)
+                .body("error.message", org.hamcrest.Matchers.containsString("Give fewer roles"));
+    }
 }

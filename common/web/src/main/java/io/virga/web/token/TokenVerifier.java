@@ -28,7 +28,9 @@ import org.jose4j.lang.JoseException;
 @ApplicationScoped
 public class TokenVerifier {
 
-    private static final int LONGEST = 8 * 1024;
+    /// Characters that a token may have: it must fit into a header.
+    public static final int LONGEST = 8 * 1024;
+
     private static final AlgorithmConstraints ONLY_ES256 =
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
 

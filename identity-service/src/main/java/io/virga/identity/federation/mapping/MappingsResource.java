@@ -6,6 +6,7 @@ import io.virga.identity.ApiLinks;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Access;
 import io.virga.web.Rule;
+import io.virga.web.Rule.Lasting;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -52,7 +53,7 @@ public class MappingsResource {
     @PUT
     @Path("{id}")
     @ResponseStatus(201)
-    @Rule(value = "identity:create_mapping", to = Access.ADMIN)
+    @Rule(value = "identity:create_mapping", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public One create(String id, String body) {
         if (id.length() > MAX_ID) {
             throw new Invalid("The id in the path has 1 to %d characters.".formatted(MAX_ID));
@@ -71,7 +72,7 @@ public class MappingsResource {
 
     @PATCH
     @Path("{id}")
-    @Rule(value = "identity:update_mapping", to = Access.ADMIN)
+    @Rule(value = "identity:update_mapping", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public One update(String id, String body) {
         return new One(view(mappings.update(id, MappingDraft.of(body))));
     }

@@ -6,6 +6,7 @@ import io.virga.identity.ApiLinks;
 import io.virga.web.Access;
 import io.virga.web.Booleans;
 import io.virga.web.Rule;
+import io.virga.web.Rule.Lasting;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -60,7 +61,7 @@ public class IdentityProvidersResource {
     @PUT
     @Path("{id}")
     @ResponseStatus(201)
-    @Rule(value = "identity:create_identity_provider", to = Access.ADMIN)
+    @Rule(value = "identity:create_identity_provider", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public One create(String id, String body) {
         IdentityProviderService.refuseLong(id);
         return new One(view(providers.create(id, IdentityProviderDraft.forCreation(body))));
@@ -77,7 +78,7 @@ public class IdentityProvidersResource {
 
     @PATCH
     @Path("{id}")
-    @Rule(value = "identity:update_identity_provider", to = Access.ADMIN)
+    @Rule(value = "identity:update_identity_provider", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public One update(String id, String body) {
         return new One(view(providers.update(id, IdentityProviderDraft.forUpdate(body))));
     }

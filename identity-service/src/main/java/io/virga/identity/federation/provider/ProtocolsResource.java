@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
 import io.virga.web.Access;
 import io.virga.web.Rule;
+import io.virga.web.Rule.Lasting;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -56,7 +57,7 @@ public class ProtocolsResource {
     @PUT
     @Path("{id}")
     @ResponseStatus(201)
-    @Rule(value = "identity:create_protocol", to = Access.ADMIN)
+    @Rule(value = "identity:create_protocol", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public One create(String idp, String id, String body) {
         IdentityProviderService.refuseLong(id);
         return new One(view(protocols.create(idp, id, ProtocolDraft.of(body))));
@@ -73,7 +74,7 @@ public class ProtocolsResource {
 
     @PATCH
     @Path("{id}")
-    @Rule(value = "identity:update_protocol", to = Access.ADMIN)
+    @Rule(value = "identity:update_protocol", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public One update(String idp, String id, String body) {
         return new One(view(protocols.update(idp, id, ProtocolDraft.of(body))));
     }
