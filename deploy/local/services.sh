@@ -5,6 +5,8 @@ declare -A SERVICE_PORT=([identity]=$IDENTITY_PORT [image]=$IMAGE_PORT [network]
 declare -A SERVICE_MODULE=([identity]=identity-service [image]=image-service [network]=network-service [scheduler]=scheduler
     [compute]=compute-service [agent]=compute-agent)
 declare -A SERVICE_HEAP=([identity]=64m [image]=96m [network]=64m [scheduler]=64m [compute]=80m [agent]=64m)
+# The first compiler alone starts sooner and needs less memory; identity is the one that computes (passwords, signatures).
+declare -A SERVICE_COMPILERS=([identity]=4 [image]=1 [network]=1 [scheduler]=1 [compute]=1 [agent]=1)
 ALL_SERVICES=(identity image network scheduler compute agent)
 
 service_settings() {
@@ -111,7 +113,7 @@ start_service() {
     service_settings "$service" | write "$ETC/$service.properties"
     if alive "$service" && [[ $RUN/$service.pid -nt $jar && $RUN/$service.pid -nt $ETC/$service.properties && ! $ETC/policy -nt $RUN/$service.pid ]]; then return 0; fi
     stop "$service" TERM 20
-    launch "$service" "$JAVA" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 "-Xmx${SERVICE_HEAP[$service]}" \
+    launch "$service" "$JAVA" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders "-XX:TieredStopAtLevel=${SERVICE_COMPILERS[$service]}" "-Xmx${SERVICE_HEAP[$service]}" \
         -Xss512k -XX:ReservedCodeCacheSize=32m "-XX:ErrorFile=$LOG/$service-crash.log" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
         "-Dquarkus.config.locations=$ETC/$service.properties" -jar "$jar"
 }
