@@ -1,9 +1,9 @@
 package io.virga.identity.application;
 
 import io.virga.identity.ApiLinks;
+import io.virga.identity.Timestamps;
 import io.virga.identity.application.ApplicationCredentialView.RoleOf;
 import io.virga.identity.application.ApplicationCredentialView.RuleOf;
-import io.virga.identity.delegation.Expiry;
 import io.virga.identity.role.Roles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -32,7 +32,7 @@ class ApplicationCredentialViews {
                 credential.userId(),
                 credential.projectId(),
                 secret,
-                credential.expiresAt().map(Expiry::withoutOffset).orElse(null),
+                credential.expiresAt().map(Timestamps::withoutOffset).orElse(null),
                 credential.unrestricted(),
                 null,
                 roles.withIds(credential.roleIds()).stream().map(RoleOf::of).toList(),

@@ -15,8 +15,6 @@ import java.util.Optional;
 public final class Expiry {
 
     private static final int LONGEST = 64;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
     private Expiry() {}
 
@@ -27,16 +25,6 @@ public final class Expiry {
             throw new Invalid("Invalid input for field %s: a time in the future is expected.".formatted(key));
         });
         return end;
-    }
-
-    /// As application credentials show it, without an offset.
-    public static String withoutOffset(Instant time) {
-        return TIME.format(time);
-    }
-
-    /// As trusts show it.
-    public static String inUtc(Instant time) {
-        return withoutOffset(time) + "Z";
     }
 
     private static Instant parse(String key, String text) {

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
 import io.virga.identity.catalog.CatalogService;
 import io.virga.identity.domain.DomainView;
+import io.virga.identity.key.SigningKeys;
 import io.virga.identity.project.ProjectView;
 import io.virga.identity.role.ReachService;
 import io.virga.model.Caller.Scope;

@@ -1,6 +1,7 @@
 package io.virga.identity.token;
 
 import io.virga.contract.identity.TokenClaims;
+import io.virga.identity.Timestamps;
 import io.virga.identity.domain.Domains;
 import io.virga.identity.token.TokenView.Named;
 import io.virga.identity.user.User;
@@ -43,7 +44,7 @@ class Receipts {
         var domain = domains.get(user.domainId());
         var whose = new Receipt.Whose(user.id(), user.name(), new Named(domain.id(), domain.name()));
         var view = new Receipt.Of(
-                claims.methods(), whose, TokenView.time(claims.issuedAt()), TokenView.time(claims.expiresAt()));
+                claims.methods(), whose, Timestamps.inUtc(claims.issuedAt()), Timestamps.inUtc(claims.expiresAt()));
         return new Receipt(signer.sign(claims), new Receipt.View(view, missing));
     }
 

@@ -1,6 +1,7 @@
 package io.virga.identity.token;
 
 import io.virga.contract.identity.TokenClaims;
+import io.virga.identity.key.SigningKeys;
 import io.virga.messaging.WireFormat;
 import io.virga.model.CloudException.Forbidden;
 import io.virga.web.token.TokenVerifier;

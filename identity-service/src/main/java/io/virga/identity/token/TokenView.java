@@ -5,9 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.virga.contract.identity.TokenClaims;
 import io.virga.contract.identity.TokenClaims.Origin;
 import io.virga.identity.catalog.CatalogEntry;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +24,6 @@ record TokenView(
         @JsonProperty("application_credential") Application application,
         @JsonProperty("OS-TRUST:trust") Trust trust,
         List<CatalogEntry> catalog) {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     record One(TokenView token) {}
 
@@ -111,8 +105,4 @@ record TokenView(
     }
 
     record Everything(boolean all) {}
-
-    static String time(Instant instant) {
-        return TIME.format(instant);
-    }
 }

@@ -1,6 +1,7 @@
 package io.virga.identity.token;
 
 import io.virga.contract.identity.TokenClaims;
+import io.virga.identity.Timestamps;
 import io.virga.identity.catalog.CatalogEntry;
 import io.virga.identity.catalog.CatalogService;
 import io.virga.identity.domain.Domains;
@@ -12,7 +13,6 @@ import io.virga.identity.token.TokenView.Named;
 import io.virga.identity.token.TokenView.Whose;
 import io.virga.identity.token.TokenView.Within;
 import io.virga.identity.user.User;
-import io.virga.identity.user.UserView;
 import io.virga.identity.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -44,8 +44,8 @@ public class TokenViews {
                 claims.methods(),
                 whose(claims),
                 shown(claims.auditIds()),
-                TokenView.time(claims.issuedAt()),
-                TokenView.time(claims.expiresAt()),
+                Timestamps.inUtc(claims.issuedAt()),
+                Timestamps.inUtc(claims.expiresAt()),
                 claims.projectId() == null ? null : false,
                 scoped ? roles(claims) : null,
                 claims.projectId() == null ? null : project(claims),
@@ -58,7 +58,7 @@ public class TokenViews {
 
     private Whose whose(TokenClaims claims) {
         var expiry =
-                users.find(claims.userId()).flatMap(User::passwordExpiresAt).map(UserView.EXPIRY::format);
+                users.find(claims.userId()).flatMap(User::passwordExpiresAt).map(Timestamps::withoutOffset);
         return new Whose(
                 claims.userId(),
                 claims.userName(),

@@ -3,7 +3,7 @@ package io.virga.identity.trust;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.virga.identity.ApiLinks;
-import io.virga.identity.delegation.Expiry;
+import io.virga.identity.Timestamps;
 import io.virga.identity.role.RoleView;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,7 @@ record TrustView(
                 trust.trusteeId(),
                 trust.projectId(),
                 trust.impersonation(),
-                trust.expiresAt().map(Expiry::inUtc).orElse(null),
+                trust.expiresAt().map(Timestamps::inUtc).orElse(null),
                 null,
                 trust.remainingUses().orElse(null),
                 trust.redelegationCount(),

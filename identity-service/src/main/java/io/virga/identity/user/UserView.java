@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.virga.identity.ApiLinks;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.virga.identity.Timestamps;
 import java.util.List;
 import java.util.Map;
 
@@ -26,10 +25,6 @@ public record UserView(
         ApiLinks.Self links,
         @JsonAnyGetter Map<String, Object> extra) {
 
-    /// As Keystone writes it: without a zone, and in UTC.
-    public static final DateTimeFormatter EXPIRY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
-
     record One(UserView user) {}
 
     static UserView of(User user, List<ProviderNames.Federated> federated, ApiLinks links) {
@@ -40,7 +35,7 @@ public record UserView(
                 user.enabled(),
                 user.description().orElse(null),
                 user.defaultProjectId().orElse(null),
-                user.passwordExpiresAt().map(EXPIRY::format).orElse(null),
+                user.passwordExpiresAt().map(Timestamps::withoutOffset).orElse(null),
                 user.options().values(),
                 federated,
                 links.self("users", user.id()),

@@ -22,13 +22,16 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.virga.identity.Cloud;
+import io.virga.identity.Losses;
 import io.virga.testing.Backing;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -245,37 +248,12 @@ class ApplicationCredentialsResourceTest {
     @Test
     @Tag("SEC-21")
     void whateverTakesTheRightsAwayEndsItsTokensAndItself() {
-        var changes = List.<java.util.function.BiConsumer<Cloud.Tenant, Applications>>of(
-                (tenant, app) -> as(tenant.logIn())
-                        .delete("/v3/users/{u}/application_credentials/{c}", tenant.userId(), app.id())
-                        .then()
-                        .statusCode(204),
-                (tenant, _) -> asAdmin()
-                        .delete(
-                                "/v3/projects/{p}/users/{u}/roles/{r}",
-                                tenant.projectId(),
-                                tenant.userId(),
-                                role("member"))
-                        .then()
-                        .statusCode(204),
-                (tenant, _) -> asAdmin()
-                        .body("{\"user\":{\"enabled\":false}}")
-                        .patch("/v3/users/{u}", tenant.userId())
-                        .then()
-                        .statusCode(200),
-                (tenant, _) -> asAdmin()
-                        .body("{\"project\":{\"enabled\":false}}")
-                        .patch("/v3/projects/{p}", tenant.projectId())
-                        .then()
-                        .statusCode(200),
-                (tenant, _) -> asAdmin()
-                        .delete("/v3/users/{u}", tenant.userId())
-                        .then()
-                        .statusCode(204),
-                (tenant, _) -> asAdmin()
-                        .delete("/v3/projects/{p}", tenant.projectId())
-                        .then()
-                        .statusCode(204));
+        var changes = new ArrayList<BiConsumer<Cloud.Tenant, Applications>>();
+        changes.add((tenant, app) -> as(tenant.logIn())
+                .delete("/v3/users/{u}/application_credentials/{c}", tenant.userId(), app.id())
+                .then()
+                .statusCode(204));
+        Losses.all().forEach(loss -> changes.add((tenant, _) -> loss.accept(tenant)));
         for (var i = 0; i < changes.size(); i++) {
             var tenant = tenant();
             var app = Applications.make(tenant.logIn(), tenant.userId(), "");

@@ -3,6 +3,7 @@ package io.virga.identity.delegation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.virga.identity.Timestamps;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Fields;
 import java.time.Instant;
@@ -51,7 +52,7 @@ class ExpiryTest {
     @Test
     void noneIsNone() {
         assertThat(read("null")).isEmpty();
-        assertThat(Expiry.withoutOffset(NOW)).isEqualTo("2026-01-01T00:00:00.000000");
-        assertThat(Expiry.inUtc(NOW)).isEqualTo("2026-01-01T00:00:00.000000Z");
+        assertThat(Timestamps.withoutOffset(NOW)).isEqualTo("2026-01-01T00:00:00.000000");
+        assertThat(Timestamps.inUtc(NOW)).isEqualTo("2026-01-01T00:00:00.000000Z");
     }
 }

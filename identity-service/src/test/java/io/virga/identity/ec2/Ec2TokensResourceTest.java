@@ -23,6 +23,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.virga.identity.Cloud;
 import io.virga.identity.Cloud.Tenant;
+import io.virga.identity.Losses;
 import io.virga.testing.Backing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,12 +31,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -181,29 +184,12 @@ class Ec2TokensResourceTest {
     @Test
     @Tag("SEC-21")
     void whateverTakesTheRightsAwayEndsItsTokensAndTheKey() {
-        var changes = List.<java.util.function.BiConsumer<Tenant, Key>>of(
-                (tenant, key) -> as(tenant.logIn())
-                        .delete("/v3/users/{u}/credentials/OS-EC2/{k}", tenant.userId(), key.access())
-                        .then()
-                        .statusCode(204),
-                (tenant, _) -> asAdmin()
-                        .delete(
-                                "/v3/projects/{p}/users/{u}/roles/{r}",
-                                tenant.projectId(),
-                                tenant.userId(),
-                                role("member"))
-                        .then()
-                        .statusCode(204),
-                (tenant, _) -> asAdmin()
-                        .body("{\"user\":{\"enabled\":false}}")
-                        .patch("/v3/users/{u}", tenant.userId())
-                        .then()
-                        .statusCode(200),
-                (tenant, _) -> asAdmin()
-                        .body("{\"project\":{\"enabled\":false}}")
-                        .patch("/v3/projects/{p}", tenant.projectId())
-                        .then()
-                        .statusCode(200));
+        var changes = new ArrayList<BiConsumer<Tenant, Key>>();
+        changes.add((tenant, key) -> as(tenant.logIn())
+                .delete("/v3/users/{u}/credentials/OS-EC2/{k}", tenant.userId(), key.access())
+                .then()
+                .statusCode(204));
+        Losses.all().forEach(loss -> changes.add((tenant, _) -> loss.accept(tenant)));
         for (var change : changes) {
             var tenant = tenant();
             var key = Key.of(tenant);

@@ -1,4 +1,4 @@
-package io.virga.identity.token;
+package io.virga.identity.key;
 
 import static io.virga.identity.Cloud.as;
 import static io.virga.identity.Cloud.asAdmin;

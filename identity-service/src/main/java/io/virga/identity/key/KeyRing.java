@@ -1,4 +1,4 @@
-package io.virga.identity.token;
+package io.virga.identity.key;
 
 import java.time.Instant;
 import java.util.Comparator;

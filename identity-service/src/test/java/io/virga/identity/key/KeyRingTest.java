@@ -1,4 +1,4 @@
-package io.virga.identity.token;
+package io.virga.identity.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

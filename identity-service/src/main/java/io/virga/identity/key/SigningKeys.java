@@ -1,10 +1,9 @@
-package io.virga.identity.token;
+package io.virga.identity.key;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.IdentityConfig;
-import io.virga.identity.key.KeysDirectory;
 import io.virga.model.CloudException.Conflict;
 import io.virga.web.token.TokenKeys;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +21,7 @@ import org.jboss.logging.Logger;
 /// A new key is published for a while before it signs, so that every service has it by then; an old one stays published
 /// until the last token that it signed has expired, and is then deleted.
 @ApplicationScoped
-class SigningKeys implements TokenKeys {
+public class SigningKeys implements TokenKeys {
 
     /// How long a key is published before it signs. Services fetch a set again within two seconds.
     static final Duration NOTICE = Duration.ofSeconds(30);
@@ -55,7 +54,7 @@ class SigningKeys implements TokenKeys {
     }
 
     /// The key that signs now.
-    SigningKey current() {
+    public SigningKey current() {
         return ring.signing(clock.instant());
     }
 
@@ -65,7 +64,7 @@ class SigningKeys implements TokenKeys {
     }
 
     /// The public halves, as a JWK set (RFC 7517).
-    String published() {
+    public String published() {
         return ring.published();
     }
 

@@ -1,4 +1,4 @@
-package io.virga.identity.token;
+package io.virga.identity.key;
 
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -12,12 +12,12 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /// A key pair on the curve P-256. Its number and the moment from which it signs are members of its JWK.
-record SigningKey(int number, Instant signsFrom, EllipticCurveJsonWebKey pair) {
+public record SigningKey(int number, Instant signsFrom, EllipticCurveJsonWebKey pair) {
 
     private static final String NUMBER = "virga_number";
     private static final String SIGNS_FROM = "virga_signs_from";
 
-    String id() {
+    public String id() {
         return pair.getKeyId();
     }
 
@@ -25,7 +25,7 @@ record SigningKey(int number, Instant signsFrom, EllipticCurveJsonWebKey pair) {
         return pair.getPublicKey();
     }
 
-    PrivateKey privateKey() {
+    public PrivateKey privateKey() {
         return pair.getPrivateKey();
     }
 

@@ -1,8 +1,9 @@
-package io.virga.identity.token;
+package io.virga.identity.key;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.identity.ApiLinks;
+import io.virga.identity.Timestamps;
 import io.virga.web.Access;
 import io.virga.web.Fields;
 import io.virga.web.Rule;
@@ -54,7 +55,7 @@ public class KeysResource {
     }
 
     private View view(SigningKey key) {
-        return new View(key.id(), status(key), TokenView.time(key.signsFrom()));
+        return new View(key.id(), status(key), Timestamps.inUtc(key.signsFrom()));
     }
 
     private String status(SigningKey key) {
