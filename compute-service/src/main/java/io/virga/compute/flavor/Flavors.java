@@ -4,6 +4,7 @@ import io.virga.model.Caller;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.NotFound;
 import io.virga.model.ProjectId;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +60,8 @@ public class Flavors {
     }
 
     List<ProjectId> access(String flavor) {
-        return session
-                .createNativeQuery(
+        return Column.of(
+                        session,
                         "select project_id from flavor_access where flavor_id = :flavor order by project_id",
                         String.class)
                 .setParameter("flavor", flavor)

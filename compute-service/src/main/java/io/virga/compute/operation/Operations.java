@@ -2,6 +2,7 @@ package io.virga.compute.operation;
 
 import io.virga.compute.peer.Behalf;
 import io.virga.model.InstanceId;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
@@ -58,7 +59,7 @@ public class Operations {
     /// The instance's operation, with its row and the instance's locked: always in this order, so that nobody waits in
     /// a circle.
     public Optional<Operation> lock(InstanceId instance) {
-        session.createNativeQuery("select id from instances where id = :id for update", UUID.class)
+        Column.of(session, "select id from instances where id = :id for update", UUID.class)
                 .setParameter("id", instance.value())
                 .uniqueResultOptional();
         return Optional.ofNullable(session.find(Operation.class, instance.value(), LockModeType.PESSIMISTIC_WRITE));

@@ -3,6 +3,7 @@ package io.virga.identity.application;
 import io.virga.contract.identity.TokenClaims;
 import io.virga.identity.Ids;
 import io.virga.identity.Where;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -53,7 +54,8 @@ public class ApplicationCredentials {
     }
 
     boolean use(AccessRule rule) {
-        return session.createNativeQuery(
+        return Column.of(
+                        session,
                         "select exists (select 1 from application_credentials where user_id = :user and :rule = any (rule_ids))",
                         Boolean.class)
                 .setParameter("user", rule.userId())
@@ -86,7 +88,7 @@ public class ApplicationCredentials {
 
     /// Lets one at a time change what the user keeps here.
     void lock(String userId) {
-        session.createNativeQuery("select 1 from users where id = :id for no key update", Integer.class)
+        Column.of(session, "select 1 from users where id = :id for no key update", Integer.class)
                 .setParameter("id", userId)
                 .getSingleResultOrNull();
     }

@@ -26,9 +26,14 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class Links {
 
-    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(5008)";
     private static final String HEAD = "select sequence, hash from audit_events order by sequence desc limit 1";
-    private static final String KNOWN = "select id from audit_events where id = any(?)";
+
+    /// One appender at a time, who sees what those before him have appended. Three statements in one round trip.
+    private static final String TURN = """
+            select pg_advisory_xact_lock(5008);
+            select id from audit_events where id = any(?);
+            """ + HEAD;
+
     private static final String COLUMNS = """
             sequence, hash, record, id, event_time, action, outcome, service, user_id, project_id, request_id,
             global_request_id, user_domain_id, target_domain_id
@@ -63,11 +68,9 @@ class Links {
     /// Adds those events that are not there yet, in order, in the transaction at hand. One appender at a time.
     void append(List<AuditEvent> events) {
         within(connection -> {
-            try (var lock = connection.prepareStatement(ONE_AT_A_TIME)) {
-                lock.execute();
-            }
-            var known = known(connection, events);
-            var last = head(connection);
+            var turn = turn(connection, events);
+            var known = turn.known();
+            var last = turn.head();
             try (var insert = connection.prepareStatement(INSERT)) {
                 for (var event : events) {
                     if (known.add(event.id())) {
@@ -83,19 +86,22 @@ class Links {
         });
     }
 
-    private static Set<UUID> known(Connection connection, List<AuditEvent> events) throws SQLException {
-        try (var select = connection.prepareStatement(KNOWN)) {
-            select.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid", events.stream().map(AuditEvent::id).toArray()));
+    private record Turn(Set<UUID> known, Position head) {}
+
+    private static Turn turn(Connection connection, List<AuditEvent> events) throws SQLException {
+        try (var turn = connection.prepareStatement(TURN)) {
+            var ids = events.stream().map(AuditEvent::id).toArray();
+            turn.setArray(1, connection.createArrayOf("uuid", ids));
+            turn.execute();
+            turn.getMoreResults();
             var known = new HashSet<UUID>();
-            try (var found = select.executeQuery()) {
+            try (var found = turn.getResultSet()) {
                 while (found.next()) {
                     known.add(found.getObject(1, UUID.class));
                 }
             }
-            return known;
+            turn.getMoreResults();
+            return new Turn(known, position(turn.getResultSet()).orElse(Position.START));
         }
     }
 

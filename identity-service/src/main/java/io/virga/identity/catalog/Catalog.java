@@ -3,6 +3,7 @@ package io.virga.identity.catalog;
 import io.virga.identity.Ids;
 import io.virga.identity.Where;
 import io.virga.model.CloudException.NotFound;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.Collection;
@@ -80,7 +81,8 @@ public class Catalog {
     }
 
     boolean servesFromOrBelow(String regionId) {
-        return session.createNativeQuery(
+        return Column.of(
+                        session,
                         BELOW + "select exists (select 1 from endpoints where region_id in (select id from below))",
                         Boolean.class)
                 .setParameter("id", regionId)

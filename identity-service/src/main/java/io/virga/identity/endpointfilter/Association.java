@@ -1,5 +1,6 @@
 package io.virga.identity.endpointfilter;
 
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.hibernate.Session;
@@ -53,7 +54,8 @@ enum Association {
         }
 
         List<String> givenTo(Association kind, String project) {
-            return session.createNativeQuery(
+            return Column.of(
+                            session,
                             "select %s from %s where project_id = :project".formatted(kind.column, kind.table),
                             String.class)
                     .setParameter("project", project)
@@ -61,7 +63,8 @@ enum Association {
         }
 
         List<String> projectsWith(Association kind, String given) {
-            return session.createNativeQuery(
+            return Column.of(
+                            session,
                             "select project_id from %s where %s = :given order by project_id"
                                     .formatted(kind.table, kind.column),
                             String.class)
@@ -71,8 +74,10 @@ enum Association {
 
         /// The ids of all endpoints that the project was given, by groups too.
         List<String> endpointsOf(String project) {
-            return session.createNativeQuery(
-                            "select endpoint_id from project_catalog where project_id = :project", String.class)
+            return Column.of(
+                            session,
+                            "select endpoint_id from project_catalog where project_id = :project",
+                            String.class)
                     .setParameter("project", project)
                     .list();
         }

@@ -3,6 +3,7 @@ package io.virga.identity.endpointfilter;
 import io.virga.identity.Ids;
 import io.virga.identity.Where;
 import io.virga.model.CloudException.NotFound;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +46,10 @@ class EndpointGroups {
 
     /// The ids of the endpoints that are in the group now.
     List<String> members(String id) {
-        return session.createNativeQuery(
-                        "select endpoint_id from endpoint_group_members where endpoint_group_id = :id", String.class)
+        return Column.of(
+                        session,
+                        "select endpoint_id from endpoint_group_members where endpoint_group_id = :id",
+                        String.class)
                 .setParameter("id", id)
                 .list();
     }

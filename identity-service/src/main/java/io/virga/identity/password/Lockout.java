@@ -3,6 +3,7 @@ package io.virga.identity.password;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -12,6 +13,18 @@ import org.hibernate.Session;
 /// that they cannot be told from those of users (SEC-23).
 @ApplicationScoped
 public class Lockout {
+
+    private static final String LOCKED = """
+            with locked as (
+                select from failed_log_ins where who = :who and failures >= :most and last_at > :since)
+            """;
+
+    // One statement, because each log-in waits for it.
+    private static final String ALL_OVER = """
+            , forgotten as (delete from failed_log_ins where who = :who and not exists (select from locked))
+            """;
+
+    private static final String NOTHING = "";
 
     private final Session session;
     private final SecurityCompliance rules;
@@ -29,15 +42,13 @@ public class Lockout {
         if (rules.lockoutFailureAttempts().isEmpty()) {
             return proven;
         }
-        if (isLocked(who)) {
-            return false;
-        }
         if (proven) {
-            forget(who);
-        } else {
+            return !isLocked(who, ALL_OVER);
+        }
+        if (!isLocked(who, NOTHING)) {
             count(who);
         }
-        return proven;
+        return false;
     }
 
     /// Lets the user in again.
@@ -48,11 +59,8 @@ public class Lockout {
                 .executeUpdate();
     }
 
-    private boolean isLocked(String who) {
-        return session.createNativeQuery("""
-                        select count(*) from failed_log_ins
-                        where who = :who and failures >= :most and last_at > :since
-                        """, Long.class)
+    private boolean isLocked(String who, String otherwise) {
+        return Column.of(session, LOCKED + otherwise + "select count(*) from locked", Long.class)
                         .setParameter("who", who)
                         .setParameter("most", rules.lockoutFailureAttempts().getAsInt())
                         .setParameter("since", clock.instant().minus(rules.lockoutDuration()))

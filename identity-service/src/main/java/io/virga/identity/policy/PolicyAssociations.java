@@ -1,5 +1,6 @@
 package io.virga.identity.policy;
 
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +43,14 @@ class PolicyAssociations {
     }
 
     Optional<String> policyOf(PolicyAssociation what) {
-        var query = session.createNativeQuery("select policy_id from policy_associations where " + SAME, String.class);
+        var query = Column.of(session, "select policy_id from policy_associations where " + SAME, String.class);
         bind(query, what);
         return query.uniqueResultOptional();
     }
 
     /// The ids of the endpoints that the policy is for, in whichever way.
     List<String> endpoints(String policyId) {
-        return session.createNativeQuery("""
+        return Column.of(session, """
                 with recursive reach as (
                     select id as association, region_id from policy_associations
                     where policy_id = :policy and region_id is not null

@@ -9,6 +9,7 @@ import io.virga.identity.realm.RealmClient.Team;
 import io.virga.identity.revocation.RevocationService;
 import io.virga.identity.user.User;
 import io.virga.identity.user.Users;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class RealmCopies {
 
     @Transactional
     void update(String domainId, Contents contents) {
-        session.createNativeQuery("select 1 from pg_advisory_xact_lock(5007)", Integer.class)
+        Column.of(session, "select 1 from pg_advisory_xact_lock(5007)", Integer.class)
                 .getSingleResult();
         var known = known("realm_users", "user_id", domainId);
         var people = contents.people().stream()
@@ -149,10 +150,10 @@ class RealmCopies {
     }
 
     private Set<String> known(String table, String column, String domainId) {
-        return new HashSet<>(session.createNativeQuery(
-                        "select %s from %s where domain_id = :domain".formatted(column, table), String.class)
-                .setParameter("domain", domainId)
-                .list());
+        return new HashSet<>(
+                Column.of(session, "select %s from %s where domain_id = :domain".formatted(column, table), String.class)
+                        .setParameter("domain", domainId)
+                        .list());
     }
 
     private void mark(String table, String column, String id, String domainId) {

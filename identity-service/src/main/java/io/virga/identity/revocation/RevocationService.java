@@ -11,6 +11,7 @@ import io.virga.identity.IdentityConfig;
 import io.virga.messaging.WireFormat;
 import io.virga.messaging.outbox.Outbox;
 import io.virga.model.CloudException.Unauthenticated;
+import io.virga.web.sql.Column;
 import io.virga.web.token.Revocations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -145,7 +146,7 @@ public class RevocationService {
     /// date that the token must have.
     @Transactional(Transactional.TxType.MANDATORY)
     public Instant holdOff() {
-        session.createNativeQuery(ISSUING, Integer.class).getSingleResult();
+        Column.of(session, ISSUING, Integer.class).getSingleResult();
         return now();
     }
 
@@ -189,7 +190,7 @@ public class RevocationService {
         @Override
         public void doBeforeTransactionCompletion(SharedSessionContractImplementor same) {
             session.flush();
-            session.createNativeQuery(ENDING, Integer.class).getSingleResult();
+            Column.of(session, ENDING, Integer.class).getSingleResult();
             var now = now();
             for (var one : wanted) {
                 var revocation = one.apply(now);

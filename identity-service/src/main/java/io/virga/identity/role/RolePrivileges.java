@@ -1,6 +1,7 @@
 package io.virga.identity.role;
 
 import io.virga.identity.user.Privileges;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import org.hibernate.Session;
@@ -48,6 +49,6 @@ class RolePrivileges implements Privileges {
     }
 
     private boolean any(String sql, String id) {
-        return session.createNativeQuery(sql, Long.class).setParameter("id", id).getSingleResult() > 0;
+        return Column.of(session, sql, Long.class).setParameter("id", id).getSingleResult() > 0;
     }
 }

@@ -37,14 +37,18 @@ public class Roles {
     }
 
     public List<Role> named(Collection<String> names) {
-        return session.createQuery("from Role where domainId is null and name in :names order by name", Role.class)
-                .setParameter("names", names)
-                .list();
+        return any("domain_id is null and name", names);
     }
 
     public List<Role> withIds(Collection<String> ids) {
-        return session.createQuery("from Role where id in :ids order by name", Role.class)
-                .setParameter("ids", ids)
+        return any("id", ids);
+    }
+
+    // Hibernate translates a query with `in` anew at each call.
+    private List<Role> any(String column, Collection<String> values) {
+        return session.createNativeQuery(
+                        "select * from roles where " + column + " = any(:values) order by name", Role.class)
+                .setParameter("values", values.toArray(String[]::new))
                 .list();
     }
 

@@ -36,8 +36,12 @@ class NamedUsers {
             return users.find(user.id().get());
         }
         return user.domain()
-                .flatMap(this::find)
-                .flatMap(domain -> users.named(domain.id(), user.name().orElse("")));
+                .flatMap(this::idOf)
+                .flatMap(domainId -> users.named(domainId, user.name().orElse("")));
+    }
+
+    private Optional<String> idOf(DomainName domain) {
+        return domain.id().or(() -> find(domain).map(Domain::id));
     }
 
     Optional<Domain> find(DomainName domain) {

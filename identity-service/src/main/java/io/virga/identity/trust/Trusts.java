@@ -2,6 +2,7 @@ package io.virga.identity.trust;
 
 import io.virga.identity.Ids;
 import io.virga.identity.Where;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -49,16 +50,14 @@ class Trusts {
 
     /// The trust and all that it was handed on to.
     List<String> downwards(String id) {
-        return session.createNativeQuery("""
+        return Column.of(session, """
                         with recursive below(id) as (
                             select cast(:id as varchar)
                             union
                             select t.id from trusts t join below b on t.redelegated_trust_id = b.id
                         )
                         select id from below
-                        """, String.class)
-                .setParameter("id", id)
-                .list();
+                        """, String.class).setParameter("id", id).list();
     }
 
     void add(Trust trust) {
@@ -75,7 +74,8 @@ class Trusts {
     /// Makes others wait who use up the same trust, before anybody of them holds anything else.
     void lockWhenLimited(String id) {
         if (Ids.plausible(id)) {
-            session.createNativeQuery(
+            Column.of(
+                            session,
                             "select 1 from trusts where id = :id and remaining_uses is not null for no key update",
                             Integer.class)
                     .setParameter("id", id)

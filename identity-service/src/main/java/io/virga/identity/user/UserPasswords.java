@@ -4,6 +4,7 @@ import io.virga.identity.password.Lockout;
 import io.virga.identity.password.PasswordPolicy;
 import io.virga.identity.password.Passwords;
 import io.virga.model.CloudException.Invalid;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -82,8 +83,10 @@ class UserPasswords {
     /// The hashes that a new password must not match, the present one's first.
     @Transactional
     List<String> recent(User user) {
-        var former = session.createNativeQuery(
-                        "select hash from former_passwords where user_id = :user order by id desc", String.class)
+        var former = Column.of(
+                        session,
+                        "select hash from former_passwords where user_id = :user order by id desc",
+                        String.class)
                 .setParameter("user", user.id())
                 .list();
         return Stream.concat(user.passwordHash().stream(), former.stream())

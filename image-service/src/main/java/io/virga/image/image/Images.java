@@ -4,6 +4,7 @@ import io.virga.model.Caller;
 import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.NotFound;
 import io.virga.model.ImageId;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -80,8 +81,10 @@ public class Images {
 
     private boolean isMember(Caller caller, Image image) {
         return caller.projectScope()
-                .map(project -> session.createNativeQuery(
-                                "select count(*) from image_members where image_id = ?1 and member_id = ?2", Long.class)
+                .map(project -> Column.of(
+                                session,
+                                "select count(*) from image_members where image_id = ?1 and member_id = ?2",
+                                Long.class)
                         .setParameter(1, image.id().value())
                         .setParameter(2, project.value())
                         .getSingleResult())

@@ -1,5 +1,6 @@
 package io.virga.image.waste;
 
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -39,7 +40,7 @@ public class Waste {
 
     @Transactional
     List<String> oldest(int limit) {
-        return session.createNativeQuery("select object_key from waste order by since", String.class)
+        return Column.of(session, "select object_key from waste order by since", String.class)
                 .setMaxResults(limit)
                 .getResultList();
     }

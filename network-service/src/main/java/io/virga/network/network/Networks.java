@@ -5,6 +5,7 @@ import io.virga.model.CloudException.NotFound;
 import io.virga.network.standard.Ownership;
 import io.virga.network.standard.Query;
 import io.virga.network.standard.Visible;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -89,8 +90,7 @@ public class Networks {
     }
 
     long nextSegment() {
-        return session.createNativeQuery("select nextval('segment_ids')", Long.class)
-                .getSingleResult();
+        return Column.of(session, "select nextval('segment_ids')", Long.class).getSingleResult();
     }
 
     void lockForDeletion(Network network) {

@@ -5,6 +5,7 @@ import io.virga.model.CloudException.QuotaExceeded;
 import io.virga.network.NetworkConfig;
 import io.virga.web.Fields;
 import io.virga.web.limit.UnifiedLimits;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ public class QuotaService {
     /// resource queue up here, so that two of them cannot both take the last place (SEC-53).
     public void reserve(String project, String resource, int adding) {
         var fallback = fallback(project).get(resource); // may ask the identity service, and so comes before the lock
-        session.createNativeQuery("select pg_advisory_xact_lock(hashtext(:key))", Object.class)
+        Column.of(session, "select pg_advisory_xact_lock(hashtext(:key))", Object.class)
                 .setParameter("key", project + "/" + resource)
                 .getSingleResult();
         long ceiling = set(project).getOrDefault(resource, fallback);

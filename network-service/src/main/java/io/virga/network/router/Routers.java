@@ -4,6 +4,7 @@ import io.virga.model.Caller;
 import io.virga.model.CloudException.NotFound;
 import io.virga.network.standard.Query;
 import io.virga.network.standard.Visible;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +47,7 @@ public class Routers {
 
     /// The router that leads from a subnet to an external network.
     public Optional<UUID> between(UUID subnet, UUID externalNetwork) {
-        return session
-                .createNativeQuery("""
+        return Column.of(session, """
                         select r.id from routers r
                         join ports p on p.device_id = cast(r.id as text) and p.device_owner = 'network:router_interface'
                         join port_fixed_ips ip on ip.port_id = p.id

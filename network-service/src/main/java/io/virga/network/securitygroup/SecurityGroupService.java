@@ -13,6 +13,7 @@ import io.virga.network.standard.Query;
 import io.virga.network.standard.Scope;
 import io.virga.network.standard.Visible;
 import io.virga.web.Fields;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -97,8 +98,8 @@ public class SecurityGroupService {
             throw new Conflict(
                     "SecurityGroupCannotRemoveDefault", "Insufficient rights for removing default security group.");
         }
-        var ports = session.createNativeQuery(
-                        "select count(*) from port_security_groups where security_group_id = :id", Long.class)
+        var ports = Column.of(
+                        session, "select count(*) from port_security_groups where security_group_id = :id", Long.class)
                 .setParameter("id", id)
                 .getSingleResult();
         if (ports > 0) {

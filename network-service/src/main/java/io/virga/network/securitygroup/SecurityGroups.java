@@ -6,6 +6,7 @@ import io.virga.network.securitygroup.SecurityGroupRule.Traffic;
 import io.virga.network.standard.Changed;
 import io.virga.network.standard.Scope;
 import io.virga.network.standard.Visible;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.List;
@@ -33,7 +34,7 @@ public class SecurityGroups {
 
     /// The group that a project's ports get when they ask for none; it is made when it is first needed.
     public SecurityGroup defaultOf(String project) {
-        session.createNativeQuery("select pg_advisory_xact_lock(hashtext(:key))", Object.class)
+        Column.of(session, "select pg_advisory_xact_lock(hashtext(:key))", Object.class)
                 .setParameter("key", project + "/default group")
                 .getSingleResult();
         var found = session.createSelectionQuery(

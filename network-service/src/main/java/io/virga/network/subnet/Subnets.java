@@ -6,6 +6,7 @@ import io.virga.network.address.Cidr;
 import io.virga.network.address.Ip;
 import io.virga.network.standard.Query;
 import io.virga.network.standard.Visible;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
@@ -61,8 +62,7 @@ public class Subnets {
 
     /// The addresses that ports have in this subnet.
     public Set<Ip> taken(Subnet subnet) {
-        return session
-                .createNativeQuery("select ip_address from port_fixed_ips where subnet_id = :id", String.class)
+        return Column.of(session, "select ip_address from port_fixed_ips where subnet_id = :id", String.class)
                 .setParameter("id", subnet.id())
                 .list()
                 .stream()

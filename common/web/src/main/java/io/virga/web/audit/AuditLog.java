@@ -40,8 +40,8 @@ public class AuditLog {
     private Thread writer;
 
     @Inject
-    AuditLog(AuditOutbox outbox, MeterRegistry metrics) {
-        this(outbox::write, metrics, PATIENCE);
+    AuditLog(AuditStore store, MeterRegistry metrics) {
+        this(store::write, metrics, PATIENCE);
     }
 
     AuditLog(Consumer<List<AuditEvent>> store, MeterRegistry metrics, Duration patience) {

@@ -1,5 +1,6 @@
 package io.virga.web.audit;
 
+import io.quarkus.arc.DefaultBean;
 import io.virga.contract.Addresses;
 import io.virga.contract.audit.AuditEvent;
 import io.virga.contract.audit.AuditRecords;
@@ -10,7 +11,8 @@ import java.util.List;
 
 /// Puts a batch of records into the service's own database, from where the relay carries it to the identity service.
 @ApplicationScoped
-class AuditOutbox {
+@DefaultBean
+class AuditOutbox implements AuditStore {
 
     private final Outbox outbox;
 
@@ -18,9 +20,9 @@ class AuditOutbox {
         this.outbox = outbox;
     }
 
-    /// When this returns, the batch will arrive.
+    @Override
     @Transactional
-    void write(List<AuditEvent> batch) {
+    public void write(List<AuditEvent> batch) {
         outbox.send(Addresses.AUDIT_RECORDS, new AuditRecords(batch));
     }
 }

@@ -5,6 +5,7 @@ import io.virga.identity.revocation.RevocationService;
 import io.virga.identity.role.Actor.OfUser;
 import io.virga.identity.role.Grants;
 import io.virga.identity.role.Target.OnProject;
+import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -70,7 +71,7 @@ class FederatedRights {
     }
 
     private boolean granted(String userId, Given one) {
-        return session.createNativeQuery("""
+        return Column.of(session, """
                         select count(*) from grants
                         where user_id = :user and project_id = :project and role_id = :role and not inherited
                         """, Long.class)
