@@ -64,6 +64,15 @@ public final class Fields {
         return optionalObject(key).orElseThrow(() -> missing(key));
     }
 
+    /// An object that has at least one field: a change of nothing is a mistake.
+    public Fields change(String key) {
+        var change = object(key);
+        if (change.node.isEmpty()) {
+            throw wrong(key, "an object with what is to change");
+        }
+        return change;
+    }
+
     /// Empty when absent or null.
     public Optional<Fields> optionalObject(String key) {
         return value(key).map(found -> {

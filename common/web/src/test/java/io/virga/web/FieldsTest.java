@@ -53,9 +53,10 @@ class FieldsTest {
         assertThat(body.isNull("a")).isTrue();
     }
 
-    @Test
-    void refusesTextThatNoDatabaseTakes() {
-        var body = Fields.parse("{\"name\":\"a\\u0000b\"}");
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "\\ud800", "a\\udfff"})
+    void refusesTextThatNoDatabaseTakes(String name) {
+        var body = Fields.parse("{\"name\":\"%s\"}".formatted(name));
 
         assertThatThrownBy(() -> body.text("name", 1, 255)).isInstanceOf(Invalid.class);
     }

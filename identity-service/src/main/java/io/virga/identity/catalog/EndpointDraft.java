@@ -25,7 +25,7 @@ record EndpointDraft(
     private static final int MAX_URL = 2048;
 
     static EndpointDraft forCreation(String body) {
-        var draft = of(Fields.parse(body).object("endpoint"));
+        var draft = of(Fields.parse(body).change("endpoint"));
         if (draft.serviceId().isEmpty() || draft.face().isEmpty() || draft.url().isEmpty()) {
             throw new Invalid("endpoint: service_id, interface and url are required.");
         }

@@ -20,7 +20,7 @@ record ServiceDraft(
     private static final Set<String> KNOWN = Set.of("type", "name", "description", "enabled");
 
     static ServiceDraft forCreation(String body) {
-        var service = Fields.parse(body).object("service");
+        var service = Fields.parse(body).change("service");
         return of(service, Optional.of(service.text("type", 1, MAX_TEXT)));
     }
 

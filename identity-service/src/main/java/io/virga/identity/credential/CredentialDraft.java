@@ -27,7 +27,7 @@ record CredentialDraft(
     }
 
     static CredentialDraft forUpdate(String body) {
-        var credential = Fields.parse(body).object("credential");
+        var credential = Fields.parse(body).change("credential");
         return of(
                 credential, credential.optionalText("type", 1, MAX_TEXT), credential.optionalText("blob", 0, MAX_BLOB));
     }

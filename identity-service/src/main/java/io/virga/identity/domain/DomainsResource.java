@@ -67,7 +67,7 @@ public class DomainsResource {
     @Rule(value = "identity:update_domain", to = Access.ADMIN)
     public DomainView.One update(String id, String body) {
         return new DomainView.One(
-                view(domains.update(id, DomainDraft.forUpdate(Fields.parse(body).object("domain")))));
+                view(domains.update(id, DomainDraft.forUpdate(Fields.parse(body).change("domain")))));
     }
 
     @DELETE

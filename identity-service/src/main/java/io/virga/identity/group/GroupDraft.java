@@ -21,7 +21,7 @@ record GroupDraft(
     }
 
     static GroupDraft forUpdate(String body) {
-        var group = Fields.parse(body).object("group");
+        var group = Fields.parse(body).change("group");
         return of(group, Names.optional(group, MAX_NAME));
     }
 

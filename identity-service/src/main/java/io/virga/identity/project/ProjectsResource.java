@@ -81,7 +81,7 @@ public class ProjectsResource {
     @Path("{id}")
     @Rule(value = "identity:update_project", to = Access.DOMAIN_MANAGER)
     public ProjectView.One update(String id, String body) {
-        var project = Fields.parse(body).object("project");
+        var project = Fields.parse(body).change("project");
         return new ProjectView.One(view(accounts.update(id, project)));
     }
 

@@ -28,7 +28,7 @@ record RoleDraft(
     }
 
     static RoleDraft forUpdate(String body) {
-        var role = Fields.parse(body).object("role");
+        var role = Fields.parse(body).change("role");
         return of(role, role.optionalText("name", 1, MAX_NAME));
     }
 

@@ -45,7 +45,7 @@ record UserDraft(
     }
 
     static UserDraft forUpdate(String body, UnaryOperator<String> hash) {
-        var user = Fields.parse(body).object("user");
+        var user = Fields.parse(body).change("user");
         return of(user, Names.optional(user, MAX_NAME), hash);
     }
 

@@ -199,7 +199,7 @@ class AuditedCallsTest {
         var group = name("group");
         try (var other = database.getConnection()) {
             other.setAutoCommit(false);
-            other.createStatement().execute("lock table outbox in exclusive mode");
+            other.createStatement().execute("lock table audit_events in exclusive mode");
             var answer = CompletableFuture.supplyAsync(() -> create(group));
             eventually(
                     SOON,
@@ -219,7 +219,7 @@ class AuditedCallsTest {
         var group = name("group");
         try (var other = database.getConnection()) {
             other.setAutoCommit(false);
-            other.createStatement().execute("lock table outbox in exclusive mode");
+            other.createStatement().execute("lock table audit_events in exclusive mode");
             var answer = create(group);
             other.rollback();
             other.setAutoCommit(true);

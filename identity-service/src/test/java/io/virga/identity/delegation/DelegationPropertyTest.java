@@ -11,7 +11,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.virga.identity.Cloud;
 import io.virga.identity.application.Applications;
+import io.virga.identity.ec2.Ec2Key;
 import io.virga.testing.Backing;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +63,20 @@ class DelegationPropertyTest {
         }
         world.takeSomethingAway();
         world.logInAgain();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {7, 11, 16, 17, 23, 29, 35, 42})
+    @Tag("SEC-19")
+    void aKeyNeverGivesMoreThanTheTokenThatMadeIt(long seed) {
+        var world = new World(new Random(seed));
+        var parent = world.logIn(0);
+        var key = world.key(parent);
+        assertThat(world.rightsOf(key)).isEqualTo(parent.roles());
+        world.grantTheRest();
+        assertThat(world.rightsOf(key)).isSubsetOf(parent.roles());
+        world.takeSomethingAway();
+        assertThat(world.rightsOf(key)).isSubsetOf(parent.roles()).isSubsetOf(world.rightsNow());
     }
 
     /// A token, and the names of its roles; without a token nothing was given.
@@ -206,6 +222,25 @@ class DelegationPropertyTest {
             var login = Applications.byId(
                     answer.path("application_credential.id"), answer.path("application_credential.secret"));
             return used(parent, wanted, new Delegation(login, "", parent.roles()));
+        }
+
+        Ec2Key key(Holding parent) {
+            var made = Ec2Key.ask(parent.token(), users.getFirst().userId(), project);
+            assertThat(made.statusCode()).isEqualTo(201);
+            return Ec2Key.of(made);
+        }
+
+        Set<String> rightsOf(Ec2Key key) {
+            var answer = Ec2Key.use(key.signed(Instant.now(), name("action")));
+            return answer.statusCode() == 200 ? new TreeSet<>(answer.<List<String>>path("token.roles.name")) : Set.of();
+        }
+
+        Set<String> rightsNow() {
+            return closure(granted);
+        }
+
+        void grantTheRest() {
+            roles.stream().filter(role -> !granted.contains(role)).forEach(this::grant);
         }
 
         // Mostly something that the parent has, so that chains grow.

@@ -5,10 +5,10 @@ import static io.virga.identity.Cloud.as;
 import static io.virga.identity.Cloud.asAdmin;
 import static io.virga.identity.Cloud.ask;
 import static io.virga.identity.Cloud.byToken;
-import static io.virga.identity.Cloud.logIn;
 import static io.virga.identity.Cloud.role;
 import static io.virga.identity.Cloud.tenant;
 import static io.virga.identity.Cloud.token;
+import static io.virga.identity.ec2.Ec2Key.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -20,7 +20,6 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import io.virga.identity.Cloud;
 import io.virga.identity.Cloud.Tenant;
 import io.virga.identity.Losses;
@@ -30,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -47,44 +45,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Backing.class)
 class Ec2TokensResourceTest {
 
-    private record Key(String access, String secret) {
-
-        static Key of(Tenant tenant) {
-            var made = as(tenant.logIn())
-                    .body("{\"tenant_id\":\"%s\"}".formatted(tenant.projectId()))
-                    .post("/v3/users/{u}/credentials/OS-EC2", tenant.userId())
-                    .then()
-                    .statusCode(201)
-                    .extract();
-            return new Key(made.path("credential.access"), made.path("credential.secret"));
-        }
-
-        /// A request signed by Signature Version 2 at `time`, with something of its own in it.
-        String signed(Instant time, String action) {
-            var stamp = time.truncatedTo(ChronoUnit.SECONDS).toString();
-            var query = "AWSAccessKeyId=%s&Action=%s&SignatureMethod=HmacSHA256&SignatureVersion=2&Timestamp=%s"
-                    .formatted(access, action, stamp.replace(":", "%3A"));
-            var signature = Hmac.base64(Hmac.sha256(Hmac.bytes(secret), "GET\nec2.example.org\n/\n" + query));
-            return """
-                    {"credentials":{"access":"%s","signature":"%s","host":"ec2.example.org","verb":"GET","path":"/",
-                     "params":{"AWSAccessKeyId":"%s","Action":"%s","SignatureMethod":"HmacSHA256",
-                      "SignatureVersion":"2","Timestamp":"%s"}}}
-                    """.formatted(access, signature, access, action, stamp);
-        }
-    }
-
-    private static String service() {
-        return token(logIn("compute", "compute-secret", "service"));
-    }
-
-    private static Response ec2(String body) {
-        return as(service()).body(body).post("/v3/ec2tokens");
-    }
-
     @Test
     void aSignatureGivesATokenInTheKeysProject() {
         var tenant = tenant();
-        var answer = ec2(Key.of(tenant).signed(Instant.now(), "DescribeInstances"));
+        var answer = Ec2Key.use(Ec2Key.of(tenant).signed(Instant.now(), "DescribeInstances"));
         answer.then()
                 .statusCode(200)
                 .body("token.methods", contains("ec2credential"))
@@ -97,7 +61,7 @@ class Ec2TokensResourceTest {
     @Test
     void aSignatureOfS3TellsWhoItIsWithoutAToken() {
         var tenant = tenant();
-        var key = Key.of(tenant);
+        var key = Ec2Key.of(tenant);
         var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
         var signed = "GET\n\n\n" + date + "\n/bucket/key";
         var body = "{\"credentials\":{\"access\":\"%s\",\"token\":\"%s\",\"signature\":\"%s\"}}"
@@ -114,12 +78,12 @@ class Ec2TokensResourceTest {
     @Test
     @Tag("SEC-20")
     void aSignatureWorksOnceAndOnlyInItsTime() {
-        var key = Key.of(tenant());
+        var key = Ec2Key.of(tenant());
         var now = key.signed(Instant.now(), "One");
-        ec2(now).then().statusCode(200);
-        ec2(now).then().statusCode(401).body("error.message", containsString("used before"));
+        Ec2Key.use(now).then().statusCode(200);
+        Ec2Key.use(now).then().statusCode(401).body("error.message", containsString("used before"));
         for (var minutes : List.of(-20, 20)) {
-            ec2(key.signed(Instant.now().plus(Duration.ofMinutes(minutes)), "Other"))
+            Ec2Key.use(key.signed(Instant.now().plus(Duration.ofMinutes(minutes)), "Other"))
                     .then()
                     .statusCode(401)
                     .body("error.message", containsString("not of now"));
@@ -129,7 +93,7 @@ class Ec2TokensResourceTest {
     @Test
     @Tag("SEC-20")
     void ofManyReplaysAtOnceOneCounts() throws Exception {
-        var signed = Key.of(tenant()).signed(Instant.now(), "One");
+        var signed = Ec2Key.of(tenant()).signed(Instant.now(), "One");
         var asker = service();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var replays = Collections.nCopies(8, (Callable<Integer>)
@@ -145,20 +109,20 @@ class Ec2TokensResourceTest {
     @Tag("SEC-20")
     void onlyFrontEndsMayAsk() {
         var tenant = tenant();
-        var body = Key.of(tenant).signed(Instant.now(), "One");
+        var body = Ec2Key.of(tenant).signed(Instant.now(), "One");
         for (var path : List.of("/v3/ec2tokens", "/v3/s3tokens")) {
             given().contentType(ContentType.JSON).body(body).post(path).then().statusCode(401);
             as(tenant.logIn()).body(body).post(path).then().statusCode(403);
         }
-        ec2(body).then().statusCode(200);
+        Ec2Key.use(body).then().statusCode(200);
     }
 
     @Test
     @Tag("SEC-23")
     void anUnknownKeyAndAWrongSecretAreAlike() {
-        var key = Key.of(tenant());
-        for (var wrong : List.of(new Key(key.access(), "wrong"), new Key("unknown", key.secret()))) {
-            ec2(wrong.signed(Instant.now(), "One"))
+        var key = Ec2Key.of(tenant());
+        for (var wrong : List.of(new Ec2Key(key.access(), "wrong"), new Ec2Key("unknown", key.secret()))) {
+            Ec2Key.use(wrong.signed(Instant.now(), "One"))
                     .then()
                     .statusCode(401)
                     .body("error.message", equalTo("Invalid EC2 signature."));
@@ -170,7 +134,7 @@ class Ec2TokensResourceTest {
     @Tag("SEC-19")
     void itsTokenIsADelegatedOne() {
         var tenant = tenant();
-        var token = ec2(Key.of(tenant).signed(Instant.now(), "One")).header("X-Subject-Token");
+        var token = Ec2Key.use(Ec2Key.of(tenant).signed(Instant.now(), "One")).header("X-Subject-Token");
         ask(byToken(token), "").then().statusCode(403);
         ask(byToken(token), "{\"project\":{\"id\":\"%s\"}}".formatted(tenant.projectId()))
                 .then()
@@ -184,7 +148,7 @@ class Ec2TokensResourceTest {
     @Test
     @Tag("SEC-21")
     void whateverTakesTheRightsAwayEndsItsTokensAndTheKey() {
-        var changes = new ArrayList<BiConsumer<Tenant, Key>>();
+        var changes = new ArrayList<BiConsumer<Tenant, Ec2Key>>();
         changes.add((tenant, key) -> as(tenant.logIn())
                 .delete("/v3/users/{u}/credentials/OS-EC2/{k}", tenant.userId(), key.access())
                 .then()
@@ -192,12 +156,12 @@ class Ec2TokensResourceTest {
         Losses.all().forEach(loss -> changes.add((tenant, _) -> loss.accept(tenant)));
         for (var change : changes) {
             var tenant = tenant();
-            var key = Key.of(tenant);
-            var token = ec2(key.signed(Instant.now(), "One")).header("X-Subject-Token");
+            var key = Ec2Key.of(tenant);
+            var token = Ec2Key.use(key.signed(Instant.now(), "One")).header("X-Subject-Token");
             assertThat(status(token)).isEqualTo(200);
             change.accept(tenant, key);
             assertThat(status(token)).isEqualTo(401);
-            ec2(key.signed(Instant.now(), "Two")).then().statusCode(401);
+            Ec2Key.use(key.signed(Instant.now(), "Two")).then().statusCode(401);
         }
     }
 
@@ -205,9 +169,9 @@ class Ec2TokensResourceTest {
     @Tag("SEC-19")
     void aKeyHandsOnWhatItsTokenHadAndNothingThatCameLater() {
         var tenant = tenant();
-        var key = Key.of(tenant);
+        var key = Ec2Key.of(tenant);
         Cloud.grant(tenant.userId(), tenant.projectId(), "manager");
-        ec2(key.signed(Instant.now(), "One"))
+        Ec2Key.use(key.signed(Instant.now(), "One"))
                 .then()
                 .statusCode(200)
                 .body("token.roles.name", containsInAnyOrder("member", "reader"));
@@ -238,7 +202,7 @@ class Ec2TokensResourceTest {
     @Test
     void aKeyGoesWithItsProject() {
         var tenant = tenant();
-        var key = Key.of(tenant);
+        var key = Ec2Key.of(tenant);
         asAdmin().delete("/v3/projects/{p}", tenant.projectId()).then().statusCode(204);
         asAdmin().get("/v3/credentials/{c}", Hmac.digest(key.access())).then().statusCode(404);
     }
@@ -246,8 +210,8 @@ class Ec2TokensResourceTest {
     @Test
     void anAdminMovesAKeyAndItFollows() {
         var tenant = tenant();
-        var key = Key.of(tenant);
-        var token = ec2(key.signed(Instant.now(), "One")).header("X-Subject-Token");
+        var key = Ec2Key.of(tenant);
+        var token = Ec2Key.use(key.signed(Instant.now(), "One")).header("X-Subject-Token");
         var other = Cloud.make("projects", "project", "\"name\":\"%s\"".formatted(Cloud.name("other")));
         Cloud.grant(tenant.userId(), other, "reader");
         Consumer<String> patch = members -> asAdmin()
@@ -258,7 +222,7 @@ class Ec2TokensResourceTest {
 
         patch.accept("\"project_id\":\"%s\"".formatted(other));
         assertThat(status(token)).isEqualTo(401);
-        ec2(key.signed(Instant.now(), "Two"))
+        Ec2Key.use(key.signed(Instant.now(), "Two"))
                 .then()
                 .statusCode(200)
                 .body("token.project.id", equalTo(other))
@@ -266,20 +230,20 @@ class Ec2TokensResourceTest {
 
         var access = Cloud.name("access");
         patch.accept("\"blob\":\"{\\\"access\\\":\\\"%s\\\",\\\"secret\\\":\\\"s\\\"}\"".formatted(access));
-        ec2(key.signed(Instant.now(), "Three")).then().statusCode(401);
-        ec2(new Key(access, "s").signed(Instant.now(), "Four")).then().statusCode(200);
+        Ec2Key.use(key.signed(Instant.now(), "Three")).then().statusCode(401);
+        Ec2Key.use(new Ec2Key(access, "s").signed(Instant.now(), "Four")).then().statusCode(200);
     }
 
     @Test
     void bodiesThatMakeNoSense() {
         for (var body : List.of("", "{}", "{\"credentials\":7}", "[]", "{\"credentials\":{\"access\":7}}")) {
-            assertThat(ec2(body).statusCode()).as(body).isEqualTo(400);
+            assertThat(Ec2Key.use(body).statusCode()).as(body).isEqualTo(400);
         }
         for (var body : List.of(
                 "{\"credentials\":{}}",
                 "{\"credentials\":{\"access\":\"a\"}}",
                 "{\"credentials\":{\"access\":\"a\",\"signature\":\"s\"}}")) {
-            assertThat(ec2(body).statusCode()).as(body).isEqualTo(401);
+            assertThat(Ec2Key.use(body).statusCode()).as(body).isEqualTo(401);
         }
         as(service())
                 .body("{\"credentials\":{\"access\":\"a\",\"signature\":\"s\",\"token\":\"*\"}}")
@@ -291,7 +255,7 @@ class Ec2TokensResourceTest {
     @Test
     void aKeyPairIsShownToItsUser() {
         var tenant = tenant();
-        var key = Key.of(tenant);
+        var key = Ec2Key.of(tenant);
         var path = "/v3/users/%s/credentials/OS-EC2".formatted(tenant.userId());
         as(tenant.logIn())
                 .get(path + "/" + key.access())
@@ -328,7 +292,7 @@ class Ec2TokensResourceTest {
     @Tag("SEC-18")
     void aReaderOfTheSystemSeesThatItIsThereButNotTheSecret() {
         var tenant = tenant();
-        var key = Key.of(tenant);
+        var key = Ec2Key.of(tenant);
         var reader = tenant();
         asAdmin()
                 .put("/v3/system/users/{u}/roles/{r}", reader.userId(), role("reader"))

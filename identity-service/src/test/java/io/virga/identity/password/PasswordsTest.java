@@ -6,9 +6,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.virga.testing.Backing;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,20 @@ class PasswordsTest {
 
         assertThat(passwords.matches("x".repeat(4095), hash)).isFalse();
         assertThat(passwords.matches("x".repeat(4096), hash)).isTrue();
+    }
+
+    /// Else somebody who has digests from elsewhere could try them here without knowing the passwords.
+    @Test
+    @Tag("SEC-23")
+    void aBareDigestOfThePasswordIsNotWhatIsHashed() throws Exception {
+        var hash = passwords.hash("password");
+        var digest = MessageDigest.getInstance("SHA-256").digest("password".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(OpenBSDBCrypt.checkPassword(hash, Base64.getEncoder().encode(digest)))
+                .isFalse();
+        assertThat(OpenBSDBCrypt.checkPassword(
+                        hash, HexFormat.of().formatHex(digest).toCharArray()))
+                .isFalse();
     }
 
     @Test

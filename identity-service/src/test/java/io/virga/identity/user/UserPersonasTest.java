@@ -141,11 +141,18 @@ class UserPersonasTest {
                 .statusCode(204);
         var member = user(domain.id());
         asAdmin().put("/v3/groups/{g}/users/{u}", group, member).then().statusCode(204);
+        var elsewhere = user(domain.id());
+        grant(elsewhere, OfDomain.with().make("projects", "project", "p"), "reader");
+        var ofTheDomain = user(domain.id());
+        asAdmin()
+                .put("/v3/domains/{d}/users/{u}/roles/{r}", domain.id(), ofTheDomain, role("admin"))
+                .then()
+                .statusCode(204);
         var plain = user(domain.id());
 
         for (var persona : new String[] {MANAGER, "admin"}) {
             var token = domain.as(persona);
-            for (var victim : new String[] {administrator, service, onSystem, member}) {
+            for (var victim : new String[] {administrator, service, onSystem, member, elsewhere, ofTheDomain}) {
                 as(token)
                         .body("{\"user\":{\"password\":\"stolen\"}}")
                         .patch("/v3/users/{u}", victim)

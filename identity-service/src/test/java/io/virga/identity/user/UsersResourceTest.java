@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +20,8 @@ import io.restassured.http.ContentType;
 import io.virga.testing.Backing;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
@@ -104,5 +107,27 @@ class UsersResourceTest {
                 .post("/v3/users/{u}/password", other.userId())
                 .then()
                 .statusCode(401);
+    }
+
+    @Test
+    void aPasswordIsTakenAwayWithNull() {
+        var tenant = tenant();
+        asAdmin()
+                .body("{\"user\":{\"password\":null}}")
+                .patch("/v3/users/{u}", tenant.userId())
+                .then()
+                .statusCode(200)
+                .body("user.password_expires_at", nullValue());
+        ask(byPassword(tenant.name(), tenant.name()), "").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"name\":null}", "{\"options\":{\"ignore_password_expiry\":\"true\"}}"})
+    void aChangeThatSaysNothingUsefulIsRefused(String user) {
+        asAdmin()
+                .body("{\"user\":%s}".formatted(user))
+                .patch("/v3/users/{u}", tenant().userId())
+                .then()
+                .statusCode(400);
     }
 }

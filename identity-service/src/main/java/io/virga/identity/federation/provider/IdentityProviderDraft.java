@@ -25,7 +25,7 @@ record IdentityProviderDraft(
     }
 
     static IdentityProviderDraft forUpdate(String body) {
-        var provider = Fields.parse(body).object("identity_provider");
+        var provider = Fields.parse(body).change("identity_provider");
         return of(provider, Optional.empty());
     }
 

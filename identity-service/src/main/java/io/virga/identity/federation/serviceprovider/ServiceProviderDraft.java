@@ -25,7 +25,7 @@ record ServiceProviderDraft(
     }
 
     static ServiceProviderDraft forUpdate(String body) {
-        return of(Fields.parse(body).object("service_provider"));
+        return of(Fields.parse(body).change("service_provider"));
     }
 
     private static ServiceProviderDraft of(Fields provider) {
