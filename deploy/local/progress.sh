@@ -1,7 +1,15 @@
 # What the user sees: one line per step with its time, and on a failure the log to look at.
 
+# red TEXT DESCRIPTOR: in colour when that is a terminal.
+red() { if [[ -t $2 ]]; then printf '\033[31m%s\033[0m' "$1"; else printf '%s' "$1"; fi; }
+
+# The messages of lines that are JSON, with those of what caused them; other lines as they are.
+readable() {
+    jq -Rr '. as $line | try (fromjson | [.message, (.exception? | .. | objects | .message? // empty)] | map(strings) | unique | join("\n  ")) catch $line' 2>/dev/null || cat
+}
+
 die() {
-    printf '\033[31merror:\033[0m %s\n' "$1" >&2
+    printf '%s %s\n' "$(red error: 2)" "$1" >&2
     [[ -z ${2:-} ]] || printf '       %s\n' "$2" >&2
     exit 1
 }
@@ -9,11 +17,11 @@ die() {
 # fail MESSAGE HINT [LOG]: ends a step; its output goes to the log of `dev`, this line to the user.
 fail() {
     {
-        printf '\033[31mfailed:\033[0m %s\n' "$1"
+        printf '%s %s\n' "$(red failed: 4)" "$1"
         printf '        %s\n' "$2"
         if [[ -n ${3:-} && -s ${3:-} ]]; then
             printf '        last lines of %s:\n' "$3"
-            tail -n 12 "$3" | cut -c1-300 | sed 's/^/          /'
+            tail -n 12 "$3" | readable | cut -c1-1000 | sed 's/^/          /'
         fi
     } >&4
     exit 3

@@ -41,6 +41,39 @@ class FailureTest {
     }
 
     @Test
+    void anExpiredPasswordIsChangedAllTheSame() throws IOException {
+        try (var strict = new PaperCloud()) {
+            cloud.environment.put("OS_AUTH_URL", strict.url() + "/other");
+            strict.when("POST /other/v3/auth/tokens", 401, """
+                    {"error": {"message": "The password is expired and needs to be changed for user: ab12."}}""").when("POST /other/v3/users/ab12/password", 204, "");
+
+            var outcome = cloud.virga("user", "password", "set", "--original-password", "a", "--password", "b");
+
+            assertThat(outcome.err()).isEmpty();
+            assertThat(outcome.code()).isZero();
+            assertThat(cloud.virga("token", "issue").err()).contains("Change it: virga user password set");
+        }
+    }
+
+    @Test
+    void onlyRefusalsOfARuleAreAMatterOfRoles() {
+        cloud.when("GET /v2.0/networks", 403, "{\"NeutronError\": {\"message\": \"Not like this.\"}}")
+                .when("GET /v2.0/networks", 403, "{\"NeutronError\": {\"message\": \"Policy doesn't allow x.\"}}");
+
+        assertThat(cloud.virga("network", "list").err()).doesNotContain("role");
+        assertThat(cloud.virga("network", "list").err()).contains("Ask for the role it needs");
+    }
+
+    @Test
+    void thereIsOneSystem() {
+        var outcome = cloud.virga("--os-system-scope", "al", "token", "issue");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("OS_SYSTEM_SCOPE=all");
+        assertThat(cloud.asked).isEmpty();
+    }
+
+    @Test
     void nobodyAtTheAddress() {
         cloud.environment.put("OS_AUTH_URL", "http://127.0.0.1:1/v3");
 

@@ -11,6 +11,8 @@ public final class ApiFailure extends CliFailure {
 
     private static final long serialVersionUID = 1;
 
+    private static final String REQUEST_ID = "x-openstack-request-id";
+
     private final int status;
 
     private ApiFailure(int status, String message) {
@@ -25,8 +27,9 @@ public final class ApiFailure extends CliFailure {
     static ApiFailure of(Service service, Request request, Reply reply, CloudSettings settings) {
         var told = FaultText.in(reply.text());
         var message = told.isEmpty() ? request.method() + " " + request.url() : told;
-        var failure =
-                new ApiFailure(reply.status(), message + " (" + service.label() + ", HTTP " + reply.status() + ")");
+        var id = reply.header(REQUEST_ID);
+        var source = service.label() + ", HTTP " + reply.status() + (id == null ? "" : ", " + id);
+        var failure = new ApiFailure(reply.status(), message + " (" + source + ")");
         failure.advise(advice(service, reply, told, settings));
         return failure;
     }
@@ -35,11 +38,8 @@ public final class ApiFailure extends CliFailure {
         return switch (reply.status()) {
             case 300 -> "The address is not the API itself. Check OS_AUTH_URL and: virga catalog list";
             case 400 -> "The service did not accept a value; the message names it.";
-            case 401 -> "Check " + settings.origin() + ": user, password, their domain, and the project.";
-            case 403 ->
-                mentionsQuota(told)
-                        ? quotaAdvice()
-                        : "Your roles do not allow this. Ask for the role it needs, or use another project or cloud (OS_CLOUD).";
+            case 401 -> loginAdvice(told, settings);
+            case 403 -> mentionsQuota(told) ? quotaAdvice() : roleAdvice(told);
             case 404 -> "Look at what is there with the matching 'list' command. Is it the right project?";
             case 406 -> "The service does not know the asked API version. Check OS_COMPUTE_API_VERSION.";
             case 409 ->
@@ -51,6 +51,23 @@ public final class ApiFailure extends CliFailure {
         };
     }
 
+    private static String loginAdvice(String told, CloudSettings settings) {
+        if (told.contains("password is expired")) {
+            return "Change it: virga user password set";
+        }
+        if (settings.has("application_credential_id") || settings.has("application_credential_name")) {
+            return "Check " + settings.origin() + ": the application credential and its secret. It may have expired.";
+        }
+        return "Check " + settings.origin() + ": user, password, their domain, and the project or other scope.";
+    }
+
+    // Not every refusal is one of roles: some things nobody may do.
+    private static String roleAdvice(String told) {
+        return told.contains("Policy doesn't allow")
+                ? "Ask for the role it needs, or use another scope or cloud (OS_CLOUD)."
+                : "";
+    }
+
     private static boolean mentionsQuota(String told) {
         return told.toLowerCase(Locale.ROOT).contains("quota");
     }
@@ -60,7 +77,7 @@ public final class ApiFailure extends CliFailure {
     }
 
     private static String serverAdvice(Service service, Reply reply) {
-        var id = reply.header("x-openstack-request-id");
+        var id = reply.header(REQUEST_ID);
         return "The " + service.label() + " service failed, not you. Its log has the reason"
                 + (id == null ? "." : " under " + id + ".");
     }

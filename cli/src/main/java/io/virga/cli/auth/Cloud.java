@@ -9,12 +9,15 @@ import io.virga.cli.http.HttpTransport;
 import io.virga.cli.http.Reply;
 import io.virga.cli.http.Request;
 import java.io.OutputStream;
+import java.util.regex.Pattern;
 
 /// One login at one cloud: gets a token when the first request needs it, finds services in the catalog, and logs in
 /// again, once, when a service says that the token is no longer good.
 public final class Cloud {
 
     static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Pattern EXPIRED = Pattern.compile("password is expired .* for user: (\\w+)");
 
     private final CloudSettings settings;
     private final HttpTransport http;
@@ -29,6 +32,29 @@ public final class Cloud {
 
     public CloudSettings settings() {
         return settings;
+    }
+
+    /// Changes the password of the user who asks, also one that has expired.
+    public void changePassword(JsonNode body) {
+        var users = Service.IDENTITY.versioned(settings.required("auth_url")) + "/users/";
+        var request = Request.of("POST", users + ownId() + "/password").json(body.toString());
+        var reply = http.send(request);
+        if (!reply.successful()) {
+            throw ApiFailure.of(Service.IDENTITY, request, reply, settings);
+        }
+    }
+
+    // Whoever comes with an expired password gets no token, but is told which user they are.
+    private String ownId() {
+        try {
+            return token().userId();
+        } catch (ApiFailure refusal) {
+            var told = EXPIRED.matcher(refusal.getMessage());
+            if (told.find()) {
+                return told.group(1);
+            }
+            throw refusal;
+        }
     }
 
     public Api identity() {

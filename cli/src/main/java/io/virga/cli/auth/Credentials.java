@@ -137,6 +137,7 @@ final class Credentials {
             return scope;
         }
         if (settings.has("system_scope")) {
+            requireAll(settings.required("system_scope"));
             scope.putObject("system").put("all", true);
             return scope;
         }
@@ -149,6 +150,13 @@ final class Credentials {
             return scope;
         }
         return null;
+    }
+
+    private static void requireAll(String system) {
+        if (!system.equals("all")) {
+            throw CliFailure.of("The scope of the system is '" + system + "'.")
+                    .advise("There is only one: --os-system-scope all, or OS_SYSTEM_SCOPE=all.");
+        }
     }
 
     private ObjectNode project() {

@@ -128,8 +128,7 @@ public final class Users {
             var current = original != null ? original : Secrets.ask("Current password: ", "--original-password");
             var next = password != null ? password : Secrets.askTwice("New password: ", "--password");
             var body = new Body().with("original_password", current).with("password", next);
-            cloud.identity()
-                    .post(Kinds.USER.at(cloud.token().userId()) + "/password", Api.wrapped("user", body.json()));
+            cloud.changePassword(Api.wrapped("user", body.json()));
         }
     }
 }

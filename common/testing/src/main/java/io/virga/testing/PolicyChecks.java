@@ -115,15 +115,8 @@ public abstract class PolicyChecks {
         var where = together.stream()
                 .map(operation -> "`" + operation.text().replace("|", "\\|") + "`")
                 .collect(Collectors.joining("<br>"));
-        var personas = Policy.defaults(rule).stream()
-                .filter(access -> access != Access.ADMIN || !forAnybody(rule))
-                .map(Access::persona)
-                .collect(Collectors.joining(", "));
+        var personas = Policy.defaults(rule).stream().map(Access::persona).collect(Collectors.joining(", "));
         return "| `%s` | %s | %s | %s |".formatted(rule.value(), where, personas, delegated(rule));
-    }
-
-    private static boolean forAnybody(Rule rule) {
-        return List.of(rule.to()).contains(Access.PUBLIC) || List.of(rule.to()).contains(Access.AUTHENTICATED);
     }
 
     private static String delegated(Rule rule) {

@@ -97,6 +97,10 @@ public enum Access {
 
     /// Whether the persona admits to its own things only, so that the operation must say whose it is about. Things of
     /// projects are looked for among the caller's own, where those of others do not exist.
+    boolean isOfProject() {
+        return reach == Reach.PROJECT;
+    }
+
     boolean needsTarget() {
         return reach == Reach.USER || reach == Reach.DOMAIN;
     }

@@ -56,7 +56,11 @@ public class Policy {
 
     /// Whom the rule admits by the code.
     public static Set<Access> defaults(Rule rule) {
-        var admitted = EnumSet.of(Access.ADMIN, rule.to());
+        var admitted = EnumSet.copyOf(List.of(rule.to()));
+        if (admitted.contains(Access.PUBLIC) || admitted.contains(Access.AUTHENTICATED)) {
+            return admitted;
+        }
+        admitted.add(Access.ADMIN);
         if (admitted.stream().anyMatch(access -> access.reach() == Access.Reach.PROJECT)) {
             admitted.add(Access.SERVICE);
         }

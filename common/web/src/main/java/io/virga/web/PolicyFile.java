@@ -93,15 +93,25 @@ final class PolicyFile {
         return personas;
     }
 
-    // The operation does not look at whose thing it is about: they would be refused whatever the file says.
+    // The operation does not look at whose thing it is about, and they would be refused whatever the file says; or it
+    // looks at the user or the domain alone, and they would reach all of them.
     private void refuseUnchecked(String at, Rule rule, Set<Access> personas) {
         if (Arrays.stream(rule.to()).anyMatch(Access::needsTarget)) {
+            refuseBoundless(at, rule, personas);
             return;
         }
         var vain = personas.stream().filter(Access::needsTarget).toList();
         if (!vain.isEmpty()) {
             mistakes.add(at + "'" + rule.value() + "' is not about a user or a domain; take away "
                     + joined(vain.stream()) + ".");
+        }
+    }
+
+    private void refuseBoundless(String at, Rule rule, Set<Access> personas) {
+        var boundless = personas.stream().filter(Access::isOfProject).toList();
+        if (!boundless.isEmpty() && Arrays.stream(rule.to()).noneMatch(Access::isOfProject)) {
+            mistakes.add(at + "'" + rule.value() + "' is not about a project; take away " + joined(boundless.stream())
+                    + ".");
         }
     }
 

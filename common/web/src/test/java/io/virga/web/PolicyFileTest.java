@@ -53,6 +53,7 @@ class PolicyFileTest {
                 "= admin                           | write 'rule:name = persona, persona'",
                 "create_thing = admin = service    | write 'rule:name = persona, persona'",
                 "create_thing = domain-member, admin | 'create_thing' is not about a user or a domain; take away domain-member",
+                "get_user = project-member, self    | 'get_user' is not about a project; take away project-member",
                 "os_compute_api:servers:create = root | there is no persona 'root'",
             })
     void aMistakeStopsTheStartAndSaysWhatToMend(String line, String message) {

@@ -96,7 +96,10 @@ public class DomainService {
     public void delete(String id) {
         var domain = domains.get(id);
         Options.requireMutable("delete", "domain", id, domain.options());
-        if (domain.enabled() || domain.id().equals(Domain.DEFAULT_ID)) {
+        if (domain.id().equals(Domain.DEFAULT_ID)) {
+            throw new Forbidden("The Default domain cannot be deleted: the cloud's own accounts are in it.");
+        }
+        if (domain.enabled()) {
             throw new Forbidden("Cannot delete a domain that is enabled, please disable it first.");
         }
         closed.fire(new DomainClosed(id, true));

@@ -1,11 +1,13 @@
 package io.virga.identity.role;
 
+import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.NotFound;
 import io.virga.web.CurrentRule;
 import io.virga.web.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// How far the caller may see and give roles. Whom the rule admits for the whole cloud: everywhere. A domain's persona:
@@ -48,10 +50,19 @@ class GrantReach {
         var role = visible(roleId);
         for (var implied : roles.closure(roleId)) {
             if (implied.domainId().isPresent() || !MANAGED.contains(implied.name())) {
-                rule.require(implied.domainId().map(Target::domain).orElseGet(Target::cloud));
+                requireReach(implied);
             }
         }
         return role;
+    }
+
+    private void requireReach(Role role) {
+        if (!rule.admits(role.domainId().map(Target::domain).orElseGet(Target::cloud))) {
+            throw new Forbidden(
+                    "Policy doesn't allow %s to be performed with this role: within a domain only %s are given,"
+                                    .formatted(rule.name().orElse("it"), String.join(", ", new TreeSet<>(MANAGED)))
+                            + " and the domain's own roles. It needs the role 'admin'.");
+        }
     }
 
     // A domain's persona is not told what there is elsewhere: the same refusal.
