@@ -3,6 +3,7 @@ package io.virga.identity.domainconfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.web.Access;
 import io.virga.web.Rule;
+import io.virga.web.Rule.Lasting;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -29,7 +30,7 @@ public class DomainConfigResource {
     record One(Map<String, ?> config) {}
 
     @PUT
-    @Rule(value = "identity:create_domain_config", to = Access.ADMIN)
+    @Rule(value = "identity:create_domain_config", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public Response replace(String domain, String body) {
         var stored = configs.replace(domain, ConfigDraft.of(body));
         return Response.status(stored.isNew() ? Response.Status.CREATED : Response.Status.OK)
@@ -44,13 +45,13 @@ public class DomainConfigResource {
     }
 
     @PATCH
-    @Rule(value = "identity:update_domain_config", to = Access.ADMIN)
+    @Rule(value = "identity:update_domain_config", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public One update(String domain, String body) {
         return new One(configs.update(domain, ConfigDraft.of(body), Optional.empty(), Optional.empty()));
     }
 
     @DELETE
-    @Rule(value = "identity:delete_domain_config", to = Access.ADMIN)
+    @Rule(value = "identity:delete_domain_config", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public void delete(String domain) {
         configs.delete(domain, Optional.empty(), Optional.empty());
     }
@@ -64,7 +65,7 @@ public class DomainConfigResource {
 
     @PATCH
     @Path("{group}")
-    @Rule(value = "identity:update_domain_config", to = Access.ADMIN)
+    @Rule(value = "identity:update_domain_config", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public One updateGroup(String domain, String group, String body) {
         var draft = ConfigDraft.of(body, group);
         return new One(configs.update(domain, draft, Optional.of(group), Optional.empty()));
@@ -72,7 +73,7 @@ public class DomainConfigResource {
 
     @DELETE
     @Path("{group}")
-    @Rule(value = "identity:delete_domain_config", to = Access.ADMIN)
+    @Rule(value = "identity:delete_domain_config", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public void deleteGroup(String domain, String group) {
         configs.delete(domain, Optional.of(group), Optional.empty());
     }
@@ -87,7 +88,7 @@ public class DomainConfigResource {
 
     @PATCH
     @Path("{group}/{option}")
-    @Rule(value = "identity:update_domain_config", to = Access.ADMIN)
+    @Rule(value = "identity:update_domain_config", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public One updateOption(String domain, String group, String option, String body) {
         var draft = ConfigDraft.of(body, group, option);
         return new One(configs.update(domain, draft, Optional.of(group), Optional.of(option)));
@@ -95,7 +96,7 @@ public class DomainConfigResource {
 
     @DELETE
     @Path("{group}/{option}")
-    @Rule(value = "identity:delete_domain_config", to = Access.ADMIN)
+    @Rule(value = "identity:delete_domain_config", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public void deleteOption(String domain, String group, String option) {
         configs.delete(domain, Optional.of(group), Optional.of(option));
     }

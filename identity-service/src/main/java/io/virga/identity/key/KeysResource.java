@@ -7,6 +7,7 @@ import io.virga.identity.Timestamps;
 import io.virga.web.Access;
 import io.virga.web.Fields;
 import io.virga.web.Rule;
+import io.virga.web.Rule.Lasting;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -48,7 +49,7 @@ public class KeysResource {
 
     @POST
     @ResponseStatus(201)
-    @Rule(value = "identity:rotate_signing_keys", to = Access.SYSTEM_ADMIN)
+    @Rule(value = "identity:rotate_signing_keys", to = Access.SYSTEM_ADMIN, lasting = Lasting.YES)
     public One rotate(String body) {
         Fields.parse(body).object("key").refuseOthers();
         return new One(view(keys.rotate()));

@@ -96,13 +96,11 @@ public class ProjectService {
 
     // Keystone's conditions on where a project may hang.
     private void requirePlace(ProjectDraft draft, Optional<Project> parent, Domain domain) {
-        if (parent.isEmpty()
+        var here = parent.filter(above -> above.domainId().equals(domain.id()));
+        if (here.isEmpty()
                 && draft.parentId().filter(id -> !id.equals(domain.id())).isPresent()) {
-            throw new Invalid(
-                    "project.parent_id: no such project: " + draft.parentId().get());
-        }
-        if (parent.filter(above -> !above.domainId().equals(domain.id())).isPresent()) {
-            throw new Invalid("project.parent_id: the parent is in another domain.");
+            throw new Invalid("project.parent_id: no such project in the domain: "
+                    + draft.parentId().get());
         }
         parent.ifPresent(projects::share);
         if (!domain.enabled() || parent.filter(this::isClosed).isPresent()) {

@@ -36,7 +36,8 @@ record Made(String id, String name) {
     }
 
     private static Optional<Made> thing(Object thing) {
-        return text(thing, "id").map(id -> new Made(id, text(thing, "name").orElse(null)));
+        var name = text(thing, "name");
+        return text(thing, "id").or(() -> name).map(id -> new Made(id, name.orElse(null)));
     }
 
     private static Optional<String> text(Object thing, String field) {

@@ -7,6 +7,7 @@ import io.virga.model.CloudException.Invalid;
 import io.virga.web.Access;
 import io.virga.web.Booleans;
 import io.virga.web.Rule;
+import io.virga.web.Rule.Lasting;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -58,7 +59,7 @@ public class ServiceProvidersResource {
     @PUT
     @Path("{id}")
     @ResponseStatus(201)
-    @Rule(value = "identity:create_service_provider", to = Access.ADMIN)
+    @Rule(value = "identity:create_service_provider", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public One create(String id, String body) {
         if (id.length() > MAX_ID) {
             throw new Invalid("The id in the path has 1 to %d characters.".formatted(MAX_ID));
@@ -77,7 +78,7 @@ public class ServiceProvidersResource {
 
     @PATCH
     @Path("{id}")
-    @Rule(value = "identity:update_service_provider", to = Access.ADMIN)
+    @Rule(value = "identity:update_service_provider", to = Access.ADMIN, lasting = Lasting.UNRESTRICTED)
     public One update(String id, String body) {
         return new One(view(providers.update(id, ServiceProviderDraft.forUpdate(body))));
     }
