@@ -1,0 +1,40 @@
+package io.virga.image.metadef.tag;
+
+import io.virga.image.metadef.naming.Names;
+import io.virga.model.CloudException.TooLarge;
+import io.virga.web.Fields;
+import java.util.List;
+
+/// What a request says about a tag: nothing but its name.
+public final class TagDraft {
+
+    /// How many tags a namespace may have.
+    public static final int MOST = 1000;
+
+    private TagDraft() {}
+
+    static String parse(Fields fields) {
+        Names.refuseReadOnly(fields, "created_at", "updated_at");
+        return name(fields);
+    }
+
+    /// Tags that come together, perhaps as the service has shown them before.
+    public static List<String> parseAll(Fields fields, String key) {
+        var tags = fields.objects(key);
+        if (tags.size() > MOST) {
+            throw new TooLarge("A namespace has at most %d tags.".formatted(MOST));
+        }
+        return tags.stream()
+                .map(tag -> {
+                    Names.ignore(tag, "created_at", "updated_at");
+                    return name(tag);
+                })
+                .toList();
+    }
+
+    private static String name(Fields fields) {
+        var name = Names.in(fields, "name");
+        fields.refuseOthers();
+        return name;
+    }
+}
