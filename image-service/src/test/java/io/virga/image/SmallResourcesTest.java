@@ -33,18 +33,19 @@ class SmallResourcesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image", "images", "member", "members"})
+    @ValueSource(strings = {"image", "images", "member", "members", "metadefs/namespace", "metadefs/tags"})
     void schemasAreShown(String name) {
         member().get("/v2/schemas/" + name)
                 .then()
                 .statusCode(200)
-                .body("name", equalTo(name))
+                .body("name", equalTo(name.substring(name.indexOf('/') + 1)))
                 .body("$", hasKey("properties"));
     }
 
     @Test
     void otherSchemasAreNot() {
         member().get("/v2/schemas/none").then().statusCode(404);
+        member().get("/v2/schemas/metadefs/none").then().statusCode(404);
         given().get("/v2/schemas/image").then().statusCode(401);
     }
 

@@ -2,10 +2,12 @@ package io.virga.image;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.virga.image.metadef.MetadefCalls;
 import io.virga.testing.Backing;
 import io.virga.testing.TenantChecks;
 import io.virga.testing.TestIdentity;
 import java.util.Map;
+import java.util.UUID;
 
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
@@ -36,6 +38,17 @@ class TenantsTest extends TenantChecks {
             image = ImageCalls.create(owner(), """
                     {"name": "secret-%s", "container_format": "bare", "disk_format": "raw", "visibility": "%s"}""".formatted(project, visibility));
         }
-        return Map.of("images", image);
+        var namespace = "Secret::" + project + UUID.randomUUID();
+        MetadefCalls.post(ImageCalls.admin(), MetadefCalls.NAMESPACES, """
+                {"namespace": "%1$s", "owner": "%2$s", "objects": [{"name": "%1$s"}], "tags": [{"name": "%1$s"}],
+                 "properties": {"%1$s": {"title": "secret", "type": "string"}},
+                 "resource_type_associations": [{"name": "OS::Glance::Image"}]}""".formatted(namespace, project))
+                .statusCode(201);
+        return Map.of(
+                "images", image,
+                "namespaces", namespace,
+                "objects", namespace,
+                "properties", namespace,
+                "tags", namespace);
     }
 }

@@ -29,6 +29,8 @@ import io.virga.image.ImageCalls;
 import io.virga.image.S3Server;
 import io.virga.testing.Backing;
 import io.virga.testing.TestIdentity;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -157,8 +159,8 @@ class NamespacesResourceTest {
     void whatWasShownMayBeSentBack() {
         var name = newName();
         post(admin(), NAMESPACES, FILLED.formatted(name)).statusCode(201);
-        var shown = admin().get(path(name)).then().extract().<java.util.Map<String, Object>>path("$");
-        shown.keySet().removeAll(java.util.List.of("self", "schema", "created_at", "updated_at"));
+        var shown = admin().get(path(name)).then().extract().<Map<String, Object>>path("$");
+        shown.keySet().removeAll(List.of("self", "schema", "created_at", "updated_at"));
 
         admin().contentType("application/json")
                 .body(shown)

@@ -43,9 +43,7 @@ public class TagDefinitionsResource {
     @Rule(value = "add_metadef_tags", to = Access.ADMIN)
     public TagView.Several createAll(
             String namespace, @RestHeader("X-Openstack-Append") Optional<String> append, InputStream body) {
-        var fields = Fields.parse(SmallBody.text(body));
-        var names = TagDraft.parseAll(fields, "tags");
-        fields.refuseOthers();
+        var names = TagDraft.parseWhole(Fields.parse(SmallBody.text(body)));
         var tags = append.map(Booleans::parse).orElse(false)
                 ? service.append(caller.get(), namespace, names)
                 : service.replaceAll(caller.get(), namespace, names);

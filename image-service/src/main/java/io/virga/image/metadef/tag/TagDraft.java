@@ -1,6 +1,7 @@
 package io.virga.image.metadef.tag;
 
 import io.virga.image.metadef.naming.Names;
+import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.TooLarge;
 import io.virga.web.Fields;
 import java.util.List;
@@ -16,6 +17,17 @@ public final class TagDraft {
     static String parse(Fields fields) {
         Names.refuseReadOnly(fields, "created_at", "updated_at");
         return name(fields);
+    }
+
+    /// All tags that a request is about. An empty list is one, too; a missing one is `Invalid`, for it would take away
+    /// all that are there.
+    static List<String> parseWhole(Fields fields) {
+        if (!fields.has("tags") || fields.isNull("tags")) {
+            throw new Invalid("tags is a required property");
+        }
+        var names = parseAll(fields, "tags");
+        fields.refuseOthers();
+        return names;
     }
 
     /// Tags that come together, perhaps as the service has shown them before.
