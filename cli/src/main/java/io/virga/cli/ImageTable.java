@@ -4,6 +4,7 @@ import io.virga.cli.command.CloudCommand;
 import io.virga.cli.image.ImageCommands;
 import io.virga.cli.image.ImageCreate;
 import io.virga.cli.image.Images;
+import io.virga.cli.image.MetadefNamespaces;
 import io.virga.cli.resource.DeleteThings;
 import io.virga.cli.resource.ShowThing;
 import java.util.List;
@@ -11,8 +12,18 @@ import java.util.List;
 /// The commands of the image service.
 final class ImageTable {
 
-    static final List<String> NAMES =
-            List.of("image create", "image delete", "image list", "image save", "image set", "image show");
+    static final List<String> NAMES = List.of(
+            "image create",
+            "image delete",
+            "image list",
+            "image save",
+            "image set",
+            "image show",
+            "image metadef namespace create",
+            "image metadef namespace delete",
+            "image metadef namespace list",
+            "image metadef namespace set",
+            "image metadef namespace show");
 
     private ImageTable() {}
 
@@ -25,6 +36,11 @@ final class ImageTable {
             case "image set" -> new ImageCommands.Change();
             case "image save" -> new ImageCommands.Save();
             case "image delete" -> new DeleteThings(Images.KIND);
+            case "image metadef namespace create" -> new MetadefNamespaces.Create();
+            case "image metadef namespace list" -> new MetadefNamespaces.ListAll();
+            case "image metadef namespace show" -> new ShowThing(MetadefNamespaces.KIND);
+            case "image metadef namespace set" -> new MetadefNamespaces.Change();
+            case "image metadef namespace delete" -> new DeleteThings(MetadefNamespaces.KIND);
             default -> null;
         };
     }

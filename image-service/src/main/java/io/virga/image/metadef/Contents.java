@@ -13,8 +13,8 @@ record Contents(
         List<ObjectDefinition> objects,
         List<TagDefinition> tags) {
 
-    /// What the names of properties begin with on things of that type: nothing, unless the namespace is associated with
-    /// it and gives a prefix.
+    /// What the names of properties begin with on things of that type: nothing, unless the namespace is
+    /// associated with it and gives a prefix.
     String prefixFor(String resourceType) {
         return associations.stream()
                 .filter(association -> association.resourceType().equals(resourceType))

@@ -16,8 +16,8 @@ import io.virga.image.metadef.tag.TagView;
 import java.util.List;
 import java.util.Map;
 
-/// A namespace as the image API shows it: bare after a change, with its resource types in listings, and alone with all
-/// that is in it.
+/// A namespace as the image API shows it: bare after a change, with its resource types in listings, and alone
+/// with all that is in it.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record NamespaceView(
         String namespace,
@@ -36,7 +36,7 @@ record NamespaceView(
         String schema) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<NamespaceView> namespaces, String first, String next, String schema) {}
+    record PageView(List<NamespaceView> namespaces, String first, String next, String schema) {}
 
     static NamespaceView of(Namespace namespace) {
         return of(namespace, null, null, null, null);
@@ -84,11 +84,11 @@ record NamespaceView(
                 Links.schema("namespace"));
     }
 
-    static Page page(Listed listed, Listing listing) {
+    static PageView page(Listed listed, Listing listing) {
         var views = listed.page().rows().stream()
                 .map(namespace -> of(namespace, listed.associations().getOrDefault(namespace.id(), List.of())))
                 .toList();
-        return new Page(
+        return new PageView(
                 views,
                 listing.first(Links.NAMESPACES),
                 listed.page()

@@ -61,7 +61,7 @@ public class NamespacesResource {
     @Rule(
             value = "get_metadef_namespaces",
             to = {Access.PROJECT_READER, Access.SYSTEM_READER})
-    public NamespaceView.Page list(UriInfo uri) {
+    public NamespaceView.PageView list(UriInfo uri) {
         var query = uri.getQueryParameters();
         var listing = Listing.parse(query, "namespace", USUAL_PAGE, config.maxPageSize());
         var filters = NamespaceFilters.parse(query);

@@ -162,7 +162,8 @@ class MetadefBadInputTest {
                 "sort_dir=up",
                 "visibility=shared",
                 "visibility=",
-                "resource_types=%00"
+                "resource_types=%00",
+                "resource_types=,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,"
             })
     void aQueryThatMakesNoSense(String query) {
         admin().urlEncodingEnabled(false).get(NAMESPACES + "?" + query).then().statusCode(400);

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 
-/// Which page of a listing was asked for, and in which order. The order is total, so that a page begins exactly where
-/// another one has ended.
+/// Which page of a listing was asked for, and in which order. The order is total, so that a page begins
+/// exactly where another one has ended.
 public record Listing(
         int limit, Optional<String> marker, SortKey key, boolean descending, Map<String, List<String>> query) {
 

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A namespace of metadata definitions. Its name is unique in the whole cloud and may change; what is in it is held by
-/// the id, which nobody sees.
+/// A namespace of metadata definitions. Its name is unique in the whole cloud and may change; what is in it
+/// is held by the id, which nobody sees.
 @Entity
 @Table(name = "metadef_namespaces")
 public class Namespace implements Listed {

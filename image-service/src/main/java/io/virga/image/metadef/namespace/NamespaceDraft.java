@@ -5,8 +5,8 @@ import io.virga.model.ProjectId;
 import io.virga.web.Fields;
 import java.util.Optional;
 
-/// What a request says about a namespace itself. What it does not say is as if it had said the default, except for the
-/// owner.
+/// What a request says about a namespace itself. What it does not say is as if it had said the default,
+/// except for the owner.
 public record NamespaceDraft(
         String name,
         Optional<String> displayName,

@@ -29,8 +29,8 @@ public class Namespaces {
         return visible(caller, name, named(name));
     }
 
-    /// Locked until the transaction ends, so that what is in it changes one request at a time. `Forbidden` when the
-    /// caller sees the namespace but does not own it.
+    /// Locked until the transaction ends, so that what is in it changes one request at a time. `Forbidden`
+    /// when the caller sees the namespace but does not own it.
     public Namespace getToChange(Caller caller, String name) {
         var namespace = visible(caller, name, named(name).setLockMode(LockModeType.PESSIMISTIC_WRITE));
         if (!caller.owns(namespace.owner())) {

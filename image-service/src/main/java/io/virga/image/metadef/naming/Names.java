@@ -5,8 +5,8 @@ import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.NotFound;
 import io.virga.web.Fields;
 
-/// What namespaces and the definitions in them may be called: whatever can be a segment of a path, so that each of
-/// them can be asked for by its name.
+/// What namespaces and the definitions in them may be called: whatever can be a segment of a path, so that
+/// each of them can be asked for by its name.
 public final class Names {
 
     public static final int LONGEST = 80;

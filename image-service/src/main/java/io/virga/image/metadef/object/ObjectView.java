@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.virga.image.image.ImageView;
 import io.virga.image.metadef.listing.Listing;
+import io.virga.image.metadef.listing.Page;
 import io.virga.image.metadef.naming.Links;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public record ObjectView(
         String schema) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<ObjectView> objects, String first, String next, String schema) {}
+    record PageView(List<ObjectView> objects, String first, String next, String schema) {}
 
     static ObjectView of(String namespace, ObjectDefinition object) {
         return of(namespace, object, "");
@@ -43,9 +44,9 @@ public record ObjectView(
                 Links.schema("object"));
     }
 
-    static Page page(String namespace, io.virga.image.metadef.listing.Page<ObjectDefinition> page, Listing listing) {
+    static PageView page(String namespace, Page<ObjectDefinition> page, Listing listing) {
         var path = Links.namespace(namespace) + "/objects";
-        return new Page(
+        return new PageView(
                 page.rows().stream().map(object -> of(namespace, object)).toList(),
                 listing.first(path),
                 page.next().map(last -> listing.next(path, last)).orElse(null),

@@ -46,7 +46,7 @@ public class ObjectsResource {
     @Rule(
             value = "get_metadef_objects",
             to = {Access.PROJECT_READER, Access.SYSTEM_READER})
-    public ObjectView.Page list(String namespace, UriInfo uri) {
+    public ObjectView.PageView list(String namespace, UriInfo uri) {
         var listing = Listing.parse(uri.getQueryParameters(), "name", ObjectDraft.MOST, ObjectDraft.MOST);
         return ObjectView.page(namespace, service.list(caller.get(), namespace, listing), listing);
     }

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A JSON value that a user chose, as plain Java: nothing in it that a database or another client could choke on.
+/// A JSON value that a user chose, as plain Java: nothing in it that a database or another client could choke
+/// on.
 final class PlainValue {
 
     private static final int DEEPEST = 4;

@@ -36,8 +36,8 @@ class PropertyService {
         return properties.of(namespaces.get(caller, namespace));
     }
 
-    /// With a resource type the name is the one that the property has on things of that type: with the prefix that
-    /// the namespace's association with it gives.
+    /// With a resource type the name is the one that the property has on things of that type: with the prefix
+    /// that the namespace's association with it gives.
     @Transactional
     PropertyDefinition show(Caller caller, String namespace, String name, Optional<String> resourceType) {
         var found = namespaces.get(caller, namespace);

@@ -7,7 +7,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 
-/// What users may do with resource types and a namespace's associations with them. Each method is one transaction.
+/// What users may do with resource types and a namespace's associations with them. Each method is one
+/// transaction.
 @ApplicationScoped
 class AssociationService {
 

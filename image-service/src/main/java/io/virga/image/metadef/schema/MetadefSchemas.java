@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/// The JSON schemas of metadata definitions: those of single things are files, those of lists are made of them.
+/// The JSON schemas of metadata definitions: those of single things are files, those of lists are made of
+/// them.
 public final class MetadefSchemas {
 
     private static final ObjectMapper JSON = new ObjectMapper();

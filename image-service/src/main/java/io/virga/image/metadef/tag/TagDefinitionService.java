@@ -34,7 +34,8 @@ class TagDefinitionService {
         return tags.add(namespaces.getToChange(caller, namespace), names, clock.instant());
     }
 
-    /// A change like any other: what protects a namespace keeps its tags from being deleted, not from being replaced.
+    /// A change like any other: what protects a namespace keeps its tags from being deleted, not from being
+    /// replaced.
     @Transactional
     List<TagDefinition> replaceAll(Caller caller, String namespace, List<String> names) {
         var found = namespaces.getToChange(caller, namespace);

@@ -54,7 +54,7 @@ public class TagDefinitionsResource {
     @Rule(
             value = "get_metadef_tags",
             to = {Access.PROJECT_READER, Access.SYSTEM_READER})
-    public TagView.Page list(String namespace, UriInfo uri) {
+    public TagView.PageView list(String namespace, UriInfo uri) {
         var listing = Listing.parse(uri.getQueryParameters(), "name", TagDraft.MOST, TagDraft.MOST);
         return TagView.page(namespace, service.list(caller.get(), namespace, listing), listing);
     }

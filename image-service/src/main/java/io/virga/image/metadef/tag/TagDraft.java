@@ -19,8 +19,8 @@ public final class TagDraft {
         return name(fields);
     }
 
-    /// All tags that a request is about. An empty list is one, too; a missing one is `Invalid`, for it would take away
-    /// all that are there.
+    /// All tags that a request is about. An empty list is one, too; a missing one is `Invalid`, for it would
+    /// take away all that are there.
     static List<String> parseWhole(Fields fields) {
         if (!fields.has("tags") || fields.isNull("tags")) {
             throw new Invalid("tags is a required property");

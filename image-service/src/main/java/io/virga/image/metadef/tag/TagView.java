@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.virga.image.image.ImageView;
 import io.virga.image.metadef.listing.Listing;
+import io.virga.image.metadef.listing.Page;
 import io.virga.image.metadef.naming.Links;
 import java.util.List;
 
@@ -15,7 +16,7 @@ public record TagView(
         @JsonProperty("updated_at") String updatedAt) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<TagView> tags, String first, String next, String schema) {}
+    record PageView(List<TagView> tags, String first, String next, String schema) {}
 
     record Several(List<TagView> tags) {}
 
@@ -27,9 +28,9 @@ public record TagView(
         return tags.stream().map(tag -> new TagView(tag.name(), null, null)).toList();
     }
 
-    static Page page(String namespace, io.virga.image.metadef.listing.Page<TagDefinition> page, Listing listing) {
+    static PageView page(String namespace, Page<TagDefinition> page, Listing listing) {
         var path = Links.namespace(namespace) + "/tags";
-        return new Page(
+        return new PageView(
                 all(page.rows()),
                 listing.first(path),
                 page.next().map(last -> listing.next(path, last)).orElse(null),
