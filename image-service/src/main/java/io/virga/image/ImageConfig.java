@@ -5,6 +5,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /// The settings of the image service.
 @ConfigMapping(prefix = "image")
@@ -25,6 +27,26 @@ public interface ImageConfig {
     /// How long a download URL that was handed to another service stays good.
     @WithDefault("2h")
     Duration downloadUrlValidity();
+
+    WebDownload webDownload();
+
+    /// What images may be fetched from by the import method `web-download`.
+    interface WebDownload {
+        /// The ports that a URL may name.
+        @WithDefault("80,443")
+        Set<Integer> ports();
+
+        /// Hosts that may be asked although they are inside of the cloud's own network: `host`, or `host:port`.
+        Optional<Set<String>> trustedHosts();
+
+        /// A download that takes longer is given up.
+        @WithDefault("6h")
+        Duration longest();
+
+        /// How many run at once.
+        @WithDefault("4")
+        int atOnce();
+    }
 
     /// Where the bytes of images are kept.
     interface S3 {
@@ -58,6 +80,10 @@ public interface ImageConfig {
         /// An upload that has not advanced for so long is given up.
         @WithDefault("3m")
         Duration silence();
+
+        /// Staged data that nobody imports is erased after so long.
+        @WithDefault("24h")
+        Duration staged();
 
         /// Stored bytes that no image knows, and that are older than this, are erased.
         @WithDefault("1h")

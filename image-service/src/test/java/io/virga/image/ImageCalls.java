@@ -75,7 +75,15 @@ public final class ImageCalls {
 
     /// Sends bytes without looking at them: REST Assured would print them.
     public static Upload upload(String token, String id, byte[] bytes) {
-        var request = HttpRequest.newBuilder(file(id))
+        return put(token, id, "file", bytes);
+    }
+
+    public static Upload stage(String id, byte[] bytes) {
+        return put(TestIdentity.member(), id, "stage", bytes);
+    }
+
+    private static Upload put(String token, String id, String where, byte[] bytes) {
+        var request = HttpRequest.newBuilder(uri(id, where))
                 .header("X-Auth-Token", token)
                 .header("Content-Type", "application/octet-stream")
                 .PUT(BodyPublishers.ofByteArray(bytes))
@@ -102,14 +110,14 @@ public final class ImageCalls {
     }
 
     public static HttpResponse<byte[]> download(String id) {
-        var request = HttpRequest.newBuilder(file(id))
+        var request = HttpRequest.newBuilder(uri(id, "file"))
                 .header("X-Auth-Token", TestIdentity.member())
                 .build();
         return send(request, BodyHandlers.ofByteArray());
     }
 
-    private static URI file(String id) {
-        return URI.create("http://127.0.0.1:" + RestAssured.port + "/v2/images/" + id + "/file");
+    private static URI uri(String id, String what) {
+        return URI.create("http://127.0.0.1:" + RestAssured.port + "/v2/images/" + id + "/" + what);
     }
 
     private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {

@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/// The bytes of images: up, down, and by a URL of the store's own.
+/// The bytes of images: up, to the stage, down, and by a URL of the store's own.
 @Path("/v2/images/{id}")
 @RunOnVirtualThread
 public class ImageDataResource {
@@ -40,8 +40,21 @@ public class ImageDataResource {
     @ResponseStatus(204)
     @Rule(value = "upload_image", to = Access.PROJECT_MEMBER)
     public void upload(String id, InputStream data) {
+        take(data, () -> uploads.upload(caller.get(), id, data));
+    }
+
+    @PUT
+    @Path("stage")
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    @ResponseStatus(204)
+    @Rule(value = "stage_image", to = Access.PROJECT_MEMBER)
+    public void stage(String id, InputStream data) {
+        take(data, () -> uploads.stage(caller.get(), id, data));
+    }
+
+    private static void take(InputStream data, Runnable way) {
         try {
-            uploads.upload(caller.get(), id, data);
+            way.run();
         } catch (RuntimeException e) {
             Unread.skip(data);
             throw e;

@@ -2,7 +2,6 @@ package io.virga.image.data;
 
 import io.virga.image.inspect.ImageBytes;
 import io.virga.image.store.ImageStore;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -36,12 +35,6 @@ final class ReceivedBytes implements ImageBytes {
             }
             return bytes;
         }
-        try (var stream = store.read(key, offset, count)) {
-            var bytes = stream.readNBytes(count);
-            if (bytes.length < count) {
-                throw new EOFException("the store has less of %s than was written".formatted(key));
-            }
-            return bytes;
-        }
+        return new StoredBytes(store, key, length()).read(offset, count);
     }
 }

@@ -2,6 +2,7 @@ package io.virga.image.data;
 
 import io.virga.image.ImageConfig;
 import io.virga.image.image.Content;
+import io.virga.image.image.Image;
 import io.virga.image.image.Images;
 import io.virga.image.inspect.DiskFormat;
 import io.virga.image.waste.Waste;
@@ -11,8 +12,9 @@ import io.virga.model.ImageId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 
 /// What the database knows of uploads. Each method is one short transaction; the bytes flow between them.
 @ApplicationScoped
@@ -30,34 +32,52 @@ class UploadRecords {
         this.clock = clock;
     }
 
-    /// An upload that has the image for itself.
-    record Ticket(ImageId image, String key, DiskFormat declared) {}
+    /// An upload that has the image for itself. Without a declared format it is for the stage.
+    record Ticket(ImageId image, String key, Optional<DiskFormat> declared) {}
 
     @Transactional
     Ticket begin(Caller caller, String id) {
         var image = images.getToChange(caller, id);
-        var key = image.id() + "/" + UUID.randomUUID();
-        var now = clock.instant();
-        image.beginUpload(key, now.plus(config.upload().silence()), now);
-        return new Ticket(image.id(), key, image.declaredFormat());
+        var key = image.newKey();
+        image.beginUpload(key, deadline(), clock.instant());
+        return new Ticket(image.id(), key, Optional.of(image.declaredFormat()));
+    }
+
+    @Transactional
+    Ticket beginStaging(Caller caller, String id) {
+        var image = images.getToChange(caller, id);
+        var key = image.newKey();
+        image.beginStaging(key, deadline(), clock.instant());
+        return new Ticket(image.id(), key, Optional.empty());
+    }
+
+    private Instant deadline() {
+        return clock.instant().plus(config.upload().silence());
     }
 
     /// The upload goes on. `NotFound` when nobody waits for it any more.
     @Transactional
     void extend(Ticket ticket) {
-        var image = images.lock(ticket.image())
-                .filter(found -> found.awaits(ticket.key()))
-                .orElseThrow(() -> new NotFound("Image", ticket.image()));
-        image.extendUpload(clock.instant().plus(config.upload().silence()));
+        awaiting(ticket).extendUpload(deadline());
     }
 
     /// The image becomes active. `NotFound` when it was deleted meanwhile, or the upload was given up.
     @Transactional
     void finish(Ticket ticket, Content content) {
-        var image = images.lock(ticket.image())
+        awaiting(ticket).finishUpload(content, clock.instant());
+    }
+
+    /// The data lies at the stage. `NotFound` as above.
+    @Transactional
+    void finishStaging(Ticket ticket, Content content) {
+        var now = clock.instant();
+        awaiting(ticket).finishStaging(content, now.plus(config.upload().staged()), now);
+    }
+
+    private Image awaiting(Ticket ticket) {
+        return images.lock(ticket.image())
                 .filter(found -> found.awaits(ticket.key()))
                 .orElseThrow(() -> new NotFound("Image", ticket.image()));
-        image.finishUpload(content, clock.instant());
     }
 
     /// The image, if it is still there, waits for data again; what has arrived is waste.

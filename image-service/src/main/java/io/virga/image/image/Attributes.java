@@ -40,6 +40,9 @@ final class Attributes {
 
     private static final Set<String> RESERVED = Set.of("deleted", "deleted_at", "location", "locations");
 
+    /// Properties with which the cloud itself says something.
+    private static final String OURS = "os_glance_";
+
     private static final Set<String> SETTABLE = Set.of(
             "name",
             "visibility",
@@ -104,7 +107,7 @@ final class Attributes {
         if (READ_ONLY.contains(attribute)) {
             throw new Forbidden("Attribute '%s' is read-only.".formatted(attribute));
         }
-        if (RESERVED.contains(attribute)) {
+        if (RESERVED.contains(attribute) || attribute.startsWith(OURS)) {
             throw new Forbidden("Attribute '%s' is reserved.".formatted(attribute));
         }
     }
@@ -114,8 +117,8 @@ final class Attributes {
     }
 
     private String format(Fields from, String key, List<String> known) {
-        if (image.status() != ImageStatus.QUEUED) {
-            throw new Forbidden("The formats of an image can be changed only while it is queued.");
+        if (image.status() != ImageStatus.QUEUED && image.status() != ImageStatus.UPLOADING) {
+            throw new Forbidden("The formats of an image can be changed only while its data is not being saved.");
         }
         var format = optional(from, key);
         if (format != null && !known.contains(format)) {

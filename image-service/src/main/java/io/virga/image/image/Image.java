@@ -26,6 +26,9 @@ import java.util.UUID;
 @Table(name = "images")
 public class Image {
 
+    /// The property that says which stores lack the data that was to be imported.
+    private static final String FAILED_IMPORT = "os_glance_failed_import";
+
     @Id
     private UUID id;
 
@@ -85,7 +88,13 @@ public class Image {
 
     /// Sizes and digests; absent until the data is complete.
     public Optional<Content> content() {
-        return Optional.ofNullable(content).filter(_ -> status != ImageStatus.SAVING);
+        return Optional.ofNullable(content)
+                .filter(_ -> status == ImageStatus.ACTIVE || status == ImageStatus.DEACTIVATED);
+    }
+
+    /// How many bytes it has at the stage or in the store, or -1.
+    long bytes() {
+        return content == null ? -1 : content.size();
     }
 
     /// Where the complete data is stored.
@@ -109,23 +118,103 @@ public class Image {
         updatedAt = now;
     }
 
+    /// A place in the store that nothing has been written to.
+    public String newKey() {
+        return id + "/" + UUID.randomUUID();
+    }
+
     /// From now on data may be written to `key`, and nowhere else, by one upload alone.
     public void beginUpload(String key, Instant deadline, Instant now) {
         if (status != ImageStatus.QUEUED) {
             throw new Conflict("Image status transition from %s to saving is not allowed.".formatted(status.word()));
         }
-        if (description.diskFormat().isEmpty() || description.containerFormat().isEmpty()) {
-            throw new Invalid("Properties disk_format, container_format must be set prior to saving data.");
+        requireFormats();
+        begin(ImageStatus.SAVING, key, deadline, now);
+    }
+
+    /// As `beginUpload`, but the data will wait to be imported; the formats may be declared until then.
+    public void beginStaging(String key, Instant deadline, Instant now) {
+        if (status != ImageStatus.QUEUED) {
+            throw new Conflict("Image status transition from %s to uploading is not allowed.".formatted(status.word()));
         }
-        status = ImageStatus.SAVING;
+        begin(ImageStatus.UPLOADING, key, deadline, now);
+    }
+
+    /// The data lies complete at the stage, until `deadline`. Nothing of it is proved.
+    public void finishStaging(Content received, Instant deadline, Instant now) {
+        content = received;
+        uploadDeadline = deadline;
+        updatedAt = now;
+    }
+
+    /// The staged data is being proved from now on. `Conflict` when there is none.
+    public void importStaged(Instant now) {
+        if (status != ImageStatus.UPLOADING || content == null) {
+            throw new Conflict("Image %s has no staged data: it is %s.".formatted(id, status.word()));
+        }
+        requireFormats();
+        beginImport(objectKey, now);
+    }
+
+    /// Data is being fetched from now on.
+    public void importFromElsewhere(Instant now) {
+        if (status != ImageStatus.QUEUED) {
+            throw new Conflict("Image status transition from %s to importing is not allowed.".formatted(status.word()));
+        }
+        requireFormats();
+        beginImport(null, now);
+    }
+
+    private void beginImport(String key, Instant now) {
+        description.removeProperty(FAILED_IMPORT);
+        begin(ImageStatus.IMPORTING, key, null, now);
+    }
+
+    /// Back to where it began, with a property that says so. Returns where bytes may lie that nobody needs now.
+    public Optional<String> failImport(String store, Instant now) {
+        description.setProperty(FAILED_IMPORT, store);
+        return Optional.ofNullable(abandonUpload(now));
+    }
+
+    /// The data that is being fetched goes to `key`. Returns where it went before, when somebody has begun already.
+    public Optional<String> fetchTo(String key) {
+        var before = Optional.ofNullable(objectKey);
+        objectKey = key;
+        return before;
+    }
+
+    public boolean isImporting() {
+        return status == ImageStatus.IMPORTING;
+    }
+
+    /// The staged data that is being proved, and where it lies.
+    public Staged staged() {
+        return new Staged(objectKey, content);
+    }
+
+    public record Staged(String key, Content content) {}
+
+    private void begin(ImageStatus next, String key, Instant deadline, Instant now) {
+        status = next;
         objectKey = key;
         uploadDeadline = deadline;
         updatedAt = now;
     }
 
-    /// True while the upload to `key` is the one that this image waits for.
+    private void requireFormats() {
+        if (description.diskFormat().isEmpty() || description.containerFormat().isEmpty()) {
+            throw new Invalid("Properties disk_format, container_format must be set prior to saving data.");
+        }
+    }
+
+    /// True while the data on its way to `key`, or being proved there, is what this image waits for.
     public boolean awaits(String key) {
-        return status == ImageStatus.SAVING && key.equals(objectKey);
+        return key.equals(objectKey)
+                && switch (status) {
+                    case SAVING, IMPORTING -> true;
+                    case UPLOADING -> content == null;
+                    case QUEUED, ACTIVE, DEACTIVATED, DELETED -> false;
+                };
     }
 
     public DiskFormat declaredFormat() {
@@ -137,7 +226,7 @@ public class Image {
     }
 
     public boolean isOverdue(Instant now) {
-        return status == ImageStatus.SAVING && uploadDeadline.isBefore(now);
+        return uploadDeadline != null && uploadDeadline.isBefore(now);
     }
 
     public void finishUpload(Content proved, Instant now) {
@@ -150,10 +239,8 @@ public class Image {
     /// Back to where the upload began. Returns where its bytes lie that nobody needs now.
     public String abandonUpload(Instant now) {
         var key = objectKey;
-        status = ImageStatus.QUEUED;
-        objectKey = null;
-        uploadDeadline = null;
-        updatedAt = now;
+        begin(ImageStatus.QUEUED, null, null, now);
+        content = null;
         return key;
     }
 
@@ -184,7 +271,7 @@ public class Image {
         }
         // An upload under way erases its own bytes when it finds the image gone: a part that arrived after an abort
         // would stay.
-        var waste = Optional.ofNullable(objectKey).filter(_ -> status != ImageStatus.SAVING);
+        var waste = Optional.ofNullable(objectKey).filter(_ -> content != null);
         status = ImageStatus.DELETED;
         objectKey = null;
         uploadDeadline = null;

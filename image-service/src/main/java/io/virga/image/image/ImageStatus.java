@@ -8,6 +8,10 @@ public enum ImageStatus {
     QUEUED,
     /// Data is on its way.
     SAVING,
+    /// Data is on its way to the stage, or lies there until it is imported.
+    UPLOADING,
+    /// Data is being fetched or proved.
+    IMPORTING,
     /// The data is complete, proved, and will never change.
     ACTIVE,
     /// Complete, but only for an administrator to read.

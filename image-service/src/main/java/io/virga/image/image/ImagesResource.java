@@ -46,7 +46,10 @@ public class ImagesResource {
     public Response create(InputStream body, UriInfo uri) {
         var image = service.create(caller.get(), Fields.parse(SmallBody.text(body)));
         var location = uri.getBaseUriBuilder().path("/v2/images/{id}").build(image.id());
-        return Response.created(location).entity(ImageView.of(image)).build();
+        return Response.created(location)
+                .header("OpenStack-image-import-methods", String.join(",", ImportMethod.NAMES))
+                .entity(ImageView.of(image))
+                .build();
     }
 
     @GET

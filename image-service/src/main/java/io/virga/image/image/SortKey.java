@@ -17,7 +17,7 @@ enum SortKey {
                     .diskFormat()
                     .map(format -> format.word())
                     .orElse("")),
-    SIZE("coalesce(size, -1)", image -> image.content().map(Content::size).orElse(-1L)),
+    SIZE("coalesce(size, -1)", Image::bytes),
     ID("id", image -> image.id().value()),
     CREATED_AT("created_at", Image::createdAt),
     UPDATED_AT("updated_at", Image::updatedAt);

@@ -1,0 +1,70 @@
+package io.virga.image.data;
+
+import io.virga.image.ImageConfig;
+import io.virga.image.image.Content;
+import io.virga.image.inspect.DiskFormat;
+import io.virga.image.inspect.ImageBytes;
+import io.virga.image.inspect.Inspection;
+import io.virga.image.inspect.Verdict;
+import io.virga.image.store.ImageStore;
+import io.virga.model.CloudException.Invalid;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Takes bytes into the store, bounded and hashed on the way, and proves that they are what the image's owner declares.
+///
+/// Throws `Invalid` when the source breaks off, and when the bytes are something else or dangerous; `TooLarge`;
+/// `Unavailable` when the store is away.
+@ApplicationScoped
+public class Intake {
+
+    private final ImageStore store;
+    private final ImageConfig config;
+
+    Intake(ImageStore store, ImageConfig config) {
+        this.store = store;
+        this.config = config;
+    }
+
+    /// Stores `data` under `key` and proves it. `progress` runs as the bytes come; what it throws ends it.
+    public Content take(InputStream data, String key, DiskFormat declared, Runnable progress) {
+        var received = receive(data, key, progress);
+        var virtualSize = proved(new ReceivedBytes(received, store, key), declared);
+        return new Content(received.count(), virtualSize, received.md5(), received.sha512());
+    }
+
+    /// Stores `data` under `key`, whatever it is; the size of the disk inside is not known then.
+    Content stage(InputStream data, String key, Runnable progress) {
+        var received = receive(data, key, progress);
+        return new Content(received.count(), null, received.md5(), received.sha512());
+    }
+
+    /// Proves what was staged.
+    public Content prove(Content staged, String key, DiskFormat declared) {
+        var virtualSize = proved(new StoredBytes(store, key, staged.size()), declared);
+        return new Content(staged.size(), virtualSize, staged.md5(), staged.sha512());
+    }
+
+    private MeteredStream receive(InputStream data, String key, Runnable progress) {
+        var received = new MeteredStream(data, config.upload().maxSize().asLongValue(), progress);
+        try {
+            store.write(key, received);
+            return received;
+        } catch (IOException e) {
+            throw new Invalid("The upload broke off after %d bytes.".formatted(received.count()));
+        }
+    }
+
+    private long proved(ImageBytes bytes, DiskFormat declared) {
+        try {
+            return switch (Inspection.prove(
+                    bytes, declared, config.upload().maxVirtualSize().asLongValue())) {
+                case Verdict.Proved(var virtualSize) -> virtualSize;
+                case Verdict.Refused(var reason) -> throw new Invalid(reason);
+            };
+        } catch (IOException e) {
+            throw new Invalid("The data broke off while it was inspected.");
+        }
+    }
+}

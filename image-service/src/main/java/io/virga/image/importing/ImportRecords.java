@@ -1,0 +1,140 @@
+package io.virga.image.importing;
+
+import io.virga.image.image.Content;
+import io.virga.image.image.Image;
+import io.virga.image.image.Images;
+import io.virga.image.image.ImportMethod;
+import io.virga.image.inspect.DiskFormat;
+import io.virga.image.waste.Waste;
+import io.virga.model.CloudException.NotFound;
+import io.virga.model.ImageId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What the database knows of imports under way. Each method is one short transaction; the bytes flow between them.
+@ApplicationScoped
+class ImportRecords {
+
+    static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration KEPT = Duration.ofHours(48);
+
+    /// A process that dies in the middle of an import costs one attempt.
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final Images images;
+    private final ImportTasks tasks;
+    private final Waste waste;
+    private final Clock clock;
+
+    ImportRecords(Images images, ImportTasks tasks, Waste waste, Clock clock) {
+        this.images = images;
+        this.tasks = tasks;
+        this.waste = waste;
+        this.clock = clock;
+    }
+
+    /// An import that has the image for itself.
+    record Work(UUID task, ImageId image, String key, DiskFormat declared, Step step) {}
+
+    sealed interface Step {
+        /// Prove what lies at the work's key.
+        record Prove(Content staged) implements Step {}
+
+        /// Bring the data to the work's key, and prove it.
+        record Fetch(String uri) implements Step {}
+    }
+
+    /// Empty when there is nothing to do at present.
+    @Transactional
+    Optional<Work> next() {
+        var now = clock.instant();
+        var free = tasks.free(now);
+        if (free.isEmpty()) {
+            return Optional.empty();
+        }
+        var task = free.get();
+        task.begin(now.plus(LEASE), now);
+        var image = images.lock(task.image()).filter(Image::isImporting);
+        if (image.isEmpty()) {
+            task.fail("The image is gone.", now.plus(KEPT), now);
+            return next();
+        }
+        if (task.attempts() > MOST_ATTEMPTS) {
+            fail(task, image.get(), "The import was interrupted too often.");
+            return next();
+        }
+        return Optional.of(work(task, image.get()));
+    }
+
+    // Nothing is written twice to one place: whoever begins again begins elsewhere.
+    private Work work(ImportTask task, Image image) {
+        return switch (task.method()) {
+            case ImportMethod.GlanceDirect() -> {
+                var staged = image.staged();
+                yield new Work(
+                        task.id(), image.id(), staged.key(), image.declaredFormat(), new Step.Prove(staged.content()));
+            }
+            case ImportMethod.WebDownload(var uri) -> {
+                var key = image.newKey();
+                image.fetchTo(key).ifPresent(waste::add);
+                yield new Work(task.id(), image.id(), key, image.declaredFormat(), new Step.Fetch(uri));
+            }
+        };
+    }
+
+    /// The import goes on. `NotFound` when nobody waits for it any more.
+    @Transactional
+    void extend(Work work) {
+        awaiting(work);
+        tasks.lock(work.task()).ifPresent(task -> task.extend(clock.instant().plus(LEASE)));
+    }
+
+    /// The image becomes active. `NotFound` when it was deleted meanwhile.
+    @Transactional
+    void finish(Work work, Content content) {
+        var now = clock.instant();
+        awaiting(work).finishUpload(content, now);
+        tasks.lock(work.task()).ifPresent(task -> task.succeed(now.plus(KEPT), now));
+    }
+
+    private Image awaiting(Work work) {
+        return images.lock(work.image())
+                .filter(image -> image.awaits(work.key()))
+                .orElseThrow(() -> new NotFound("Image", work.image()));
+    }
+
+    /// It is tried again in a while, as if nobody had begun.
+    @Transactional
+    void putOff(Work work, Duration pause) {
+        tasks.lock(work.task()).ifPresent(task -> task.putOff(clock.instant().plus(pause)));
+    }
+
+    /// The image, if it is still there, waits for data again; what has arrived is waste.
+    @Transactional
+    void fail(Work work, String reason) {
+        var now = clock.instant();
+        var image = images.lock(work.image()).filter(found -> found.awaits(work.key()));
+        var task = tasks.lock(work.task());
+        if (image.isPresent() && task.isPresent()) {
+            fail(task.get(), image.get(), reason);
+        } else {
+            task.ifPresent(open -> open.fail(reason, now.plus(KEPT), now));
+            waste.add(work.key());
+        }
+    }
+
+    private void fail(ImportTask task, Image image, String reason) {
+        var now = clock.instant();
+        task.fail(reason, now.plus(KEPT), now);
+        image.failImport(ImportRequest.STORE, now).ifPresent(waste::add);
+    }
+
+    @Transactional
+    void forgetExpired() {
+        tasks.forgetExpired(clock.instant());
+    }
+}

@@ -1,0 +1,50 @@
+package io.virga.image.importing;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.image.web.SmallBody;
+import io.virga.web.Access;
+import io.virga.web.CurrentCaller;
+import io.virga.web.Rule;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/// Image v2's interoperable import: order it, and look how far it has come.
+@Path("/v2/images/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ImportResource {
+
+    private final ImportService imports;
+    private final CurrentCaller caller;
+
+    ImportResource(ImportService imports, CurrentCaller caller) {
+        this.imports = imports;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("import")
+    @Consumes(MediaType.WILDCARD)
+    @ResponseStatus(202)
+    @Rule(value = "import_image", to = Access.PROJECT_MEMBER)
+    public void order(String id, InputStream body) {
+        var request = ImportRequest.parse(SmallBody.text(body));
+        imports.order(caller.get(), id, request.method());
+    }
+
+    @GET
+    @Path("tasks")
+    @Rule(
+            value = "get_image_tasks",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
+    public TaskView.Several tasks(String id) {
+        return new TaskView.Several(
+                imports.ofImage(caller.get(), id).stream().map(TaskView::of).toList());
+    }
+}

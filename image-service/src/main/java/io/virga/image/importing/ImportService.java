@@ -1,0 +1,65 @@
+package io.virga.image.importing;
+
+import io.virga.image.fetch.WebSource;
+import io.virga.image.image.Images;
+import io.virga.image.image.ImportMethod;
+import io.virga.model.Caller;
+import io.virga.web.RequestContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+
+/// Takes orders to import data, and tells how far they have come.
+@ApplicationScoped
+class ImportService {
+
+    /// Told when a transaction that ordered an import has committed.
+    record Ordered() {}
+
+    private final Images images;
+    private final ImportTasks tasks;
+    private final WebSource web;
+    private final RequestContext request;
+    private final Event<Ordered> ordered;
+    private final Clock clock;
+
+    ImportService(
+            Images images,
+            ImportTasks tasks,
+            WebSource web,
+            RequestContext request,
+            Event<Ordered> ordered,
+            Clock clock) {
+        this.images = images;
+        this.tasks = tasks;
+        this.web = web;
+        this.request = request;
+        this.ordered = ordered;
+        this.clock = clock;
+    }
+
+    /// From now on the image is importing, until the order is carried out or has failed.
+    @Transactional
+    void order(Caller caller, String id, ImportMethod method) {
+        var image = images.getToChange(caller, id);
+        var now = clock.instant();
+        switch (method) {
+            case ImportMethod.GlanceDirect() -> image.importStaged(now);
+            case ImportMethod.WebDownload(var uri) -> {
+                web.require(uri);
+                image.importFromElsewhere(now);
+            }
+        }
+        tasks.add(new ImportTask(image.id(), image.owner(), caller, request.requestId(), method, now));
+        ordered.fire(new Ordered());
+    }
+
+    /// What the image's owner ordered lately; others who see the image are told of nothing.
+    @Transactional
+    List<ImportTask> ofImage(Caller caller, String id) {
+        var image = images.get(caller, id);
+        return caller.sees(image.owner()) ? tasks.of(image.id()) : List.of();
+    }
+}

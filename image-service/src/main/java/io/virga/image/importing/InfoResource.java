@@ -1,0 +1,41 @@
+package io.virga.image.importing;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.image.image.ImportMethod;
+import io.virga.web.Access;
+import io.virga.web.Rule;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/// Image v2's discovery: the ways in, and the stores that there are.
+@Path("/v2/info")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class InfoResource {
+
+    record Methods(String description, String type, List<String> value) {}
+
+    record Import(@JsonProperty("import-methods") Methods methods) {}
+
+    record Store(String id, @JsonProperty("default") String isDefault) {}
+
+    record Stores(List<Store> stores) {}
+
+    @GET
+    @Path("import")
+    @Rule(value = "virga:image:import_info", to = Access.AUTHENTICATED)
+    public Import methods() {
+        return new Import(new Methods("Import methods available.", "array", ImportMethod.NAMES));
+    }
+
+    @GET
+    @Path("stores")
+    @Rule(value = "virga:image:stores_info", to = Access.AUTHENTICATED)
+    public Stores stores() {
+        return new Stores(List.of(new Store(ImportRequest.STORE, "true")));
+    }
+}
