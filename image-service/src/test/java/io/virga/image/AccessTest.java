@@ -15,8 +15,12 @@ class AccessTest extends AccessChecks {
     protected String type(Operation operation) {
         return switch (operation.method()) {
             case "PATCH" -> ImageCalls.PATCH;
-            case "PUT" -> operation.path().endsWith("/file") ? "application/octet-stream" : super.type(operation);
+            case "PUT" -> takesData(operation) ? "application/octet-stream" : super.type(operation);
             default -> super.type(operation);
         };
+    }
+
+    private static boolean takesData(Operation operation) {
+        return operation.path().endsWith("/file") || operation.path().endsWith("/stage");
     }
 }
