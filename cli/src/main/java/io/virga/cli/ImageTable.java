@@ -3,6 +3,7 @@ package io.virga.cli;
 import io.virga.cli.command.CloudCommand;
 import io.virga.cli.image.ImageCommands;
 import io.virga.cli.image.ImageCreate;
+import io.virga.cli.image.ImageImports;
 import io.virga.cli.image.Images;
 import io.virga.cli.image.MetadefNamespaces;
 import io.virga.cli.resource.DeleteThings;
@@ -15,10 +16,15 @@ final class ImageTable {
     static final List<String> NAMES = List.of(
             "image create",
             "image delete",
+            "image import",
+            "image import info",
             "image list",
             "image save",
             "image set",
             "image show",
+            "image stage",
+            "image task list",
+            "image task show",
             "image metadef namespace create",
             "image metadef namespace delete",
             "image metadef namespace list",
@@ -34,6 +40,11 @@ final class ImageTable {
             case "image list" -> new ImageCommands.ListAll();
             case "image show" -> new ShowThing(Images.KIND);
             case "image set" -> new ImageCommands.Change();
+            case "image stage" -> new ImageImports.Stage();
+            case "image import" -> new ImageImports.Import();
+            case "image import info" -> new ImageImports.Info();
+            case "image task list" -> new ImageImports.Tasks();
+            case "image task show" -> new ImageImports.ShowTask();
             case "image save" -> new ImageCommands.Save();
             case "image delete" -> new DeleteThings(Images.KIND);
             case "image metadef namespace create" -> new MetadefNamespaces.Create();

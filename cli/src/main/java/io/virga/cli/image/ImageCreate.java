@@ -3,7 +3,6 @@ package io.virga.cli.image;
 import io.virga.cli.command.ShowCommand;
 import io.virga.cli.failure.CliFailure;
 import io.virga.cli.output.Details;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +24,9 @@ public final class ImageCreate extends ShowCommand {
     @Option(names = "--file", paramLabel = "<file>", description = "Upload image from local file")
     private Path file;
 
+    @Option(names = "--import", description = "Force the use of the image import API: data goes to the stage first")
+    private boolean staged;
+
     @Option(names = "--disk-format", paramLabel = "<disk-format>", description = "qcow2, raw, … (default: raw)")
     private String diskFormat = "raw";
 
@@ -36,9 +38,8 @@ public final class ImageCreate extends ShowCommand {
 
     @Override
     protected Details show() {
-        if (file != null && (!Files.isReadable(file) || Files.isDirectory(file))) {
-            throw CliFailure.of("Cannot read the file " + file + ".")
-                    .advise("Check its name and whether you may read it.");
+        if (file != null) {
+            ImageImports.requireReadable(file);
         }
         var body = attributes.body().put("name", name);
         body.put("disk_format", diskFormat).put("container_format", containerFormat);
@@ -52,12 +53,20 @@ public final class ImageCreate extends ShowCommand {
             return Images.details(image);
         }
         try {
-            cloud.image().upload(path + "/file", file);
+            send(path);
         } catch (CliFailure failure) {
             discard(path);
             throw failure;
         }
         return Images.details(cloud.image().get(path));
+    }
+
+    private void send(String path) {
+        if (staged) {
+            ImageImports.importStaged(cloud.image(), path, file);
+        } else {
+            cloud.image().upload(path + "/file", file);
+        }
     }
 
     private void discard(String path) {

@@ -1,0 +1,154 @@
+package io.virga.cli.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.virga.cli.auth.Api;
+import io.virga.cli.auth.Query;
+import io.virga.cli.command.CloudCommand;
+import io.virga.cli.command.ListCommand;
+import io.virga.cli.command.Progress;
+import io.virga.cli.command.ShowCommand;
+import io.virga.cli.failure.CliFailure;
+import io.virga.cli.output.Column;
+import io.virga.cli.output.Details;
+import io.virga.cli.output.Listing;
+import io.virga.cli.resource.Finder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The interoperable import: data to the stage, from there or from the web into the image, and how far it has come.
+public final class ImageImports {
+
+    private static final String DIRECT = "glance-direct";
+
+    private ImageImports() {}
+
+    @Command(description = "Upload data for a specific image to staging")
+    public static final class Stage extends CloudCommand {
+        @Parameters(index = "0", paramLabel = "<image>", description = "Image to upload data for (name or ID)")
+        private String image;
+
+        @Option(
+                names = "--file",
+                required = true,
+                paramLabel = "<file>",
+                description = "Local file that contains disk image to be uploaded")
+        private Path file;
+
+        @Override
+        protected void run() {
+            requireReadable(file);
+            cloud.image().upload(pathOf(new Finder(cloud).find(Images.KIND, image)) + "/stage", file);
+        }
+    }
+
+    @Command(description = "Initiate image import")
+    public static final class Import extends ShowCommand {
+        private static final Duration LIMIT = Duration.ofHours(6);
+
+        @Parameters(index = "0", paramLabel = "<image>", description = "Image to import data into (name or ID)")
+        private String image;
+
+        @Option(
+                names = "--method",
+                paramLabel = "<method>",
+                description = "glance-direct (what was staged; default) or web-download")
+        private String method = DIRECT;
+
+        @Option(names = "--uri", paramLabel = "<uri>", description = "URI of an external image, for web-download")
+        private String uri;
+
+        @Option(names = "--wait", description = "Wait until the image is active")
+        private boolean wait;
+
+        @Override
+        protected Details show() {
+            var path = pathOf(new Finder(cloud).find(Images.KIND, image));
+            order(cloud.image(), path, method, uri);
+            return Images.details(wait ? untilActive(path) : cloud.image().get(path));
+        }
+
+        private JsonNode untilActive(String path) {
+            var found = new AtomicReference<JsonNode>();
+            new Progress(terminal, "image " + image)
+                    .until(
+                            () -> {
+                                found.set(cloud.image().get(path));
+                                var status = found.get().path("status").asText();
+                                return new Progress.Step(status, !status.equals("importing"));
+                            },
+                            LIMIT);
+            if (!found.get().path("status").asText().equals("active")) {
+                var tasks = cloud.image().get(path + "/tasks").path("tasks");
+                var reason = tasks.path(tasks.size() - 1).path("message").asText("");
+                throw CliFailure.of("Image '%s' was not imported: %s".formatted(image, reason))
+                        .advise("It waits for data again: stage other data, or import it from elsewhere.");
+            }
+            return found.get();
+        }
+    }
+
+    @Command(description = "Show available import methods")
+    public static final class Info extends ShowCommand {
+        @Override
+        protected Details show() {
+            var methods =
+                    cloud.image().get("/info/import").path("import-methods").path("value");
+            return Details.plain(Api.object().set("import-methods", methods));
+        }
+    }
+
+    @Command(description = "List image tasks")
+    public static final class Tasks extends ListCommand {
+        @Override
+        protected Listing list() {
+            return Listing.of(
+                    List.of(
+                            Column.of("ID", "id"),
+                            Column.of("Type", "type"),
+                            Column.of("Status", "status"),
+                            Column.of("Owner", "owner")),
+                    cloud.image().list("/tasks", Query.none(), "tasks"));
+        }
+    }
+
+    @Command(description = "Show an image task")
+    public static final class ShowTask extends ShowCommand {
+        @Parameters(index = "0", paramLabel = "<Task ID>", description = "Task to show (ID)")
+        private String task;
+
+        @Override
+        protected Details show() {
+            return Details.of(cloud.image().get("/tasks/" + Query.encoded(task)));
+        }
+    }
+
+    static void order(Api images, String path, String method, String uri) {
+        var wanted = Api.object().put("name", method);
+        if (uri != null) {
+            wanted.put("uri", uri);
+        }
+        images.post(path + "/import", Api.wrapped("method", wanted));
+    }
+
+    static void importStaged(Api images, String path, Path file) {
+        images.upload(path + "/stage", file);
+        order(images, path, DIRECT, null);
+    }
+
+    static void requireReadable(Path file) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw CliFailure.of("Cannot read the file " + file + ".")
+                    .advise("Check its name and whether you may read it.");
+        }
+    }
+
+    private static String pathOf(JsonNode image) {
+        return "/images/" + image.path("id").asText();
+    }
+}
