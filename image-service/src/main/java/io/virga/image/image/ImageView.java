@@ -1,6 +1,7 @@
 package io.virga.image.image;
 
 import io.virga.image.inspect.DiskFormat;
+import io.virga.image.store.ImageStore;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -43,6 +44,7 @@ public final class ImageView {
         view.put("checksum", content.map(Content::md5).orElse(null));
         view.put("os_hash_algo", content.map(_ -> "sha512").orElse(null));
         view.put("os_hash_value", content.map(Content::sha512).orElse(null));
+        content.ifPresent(_ -> view.put("stores", ImageStore.NAME));
     }
 
     /// Times are shown to the second.

@@ -5,6 +5,7 @@ import io.virga.image.image.Image;
 import io.virga.image.image.Images;
 import io.virga.image.image.ImportMethod;
 import io.virga.image.inspect.DiskFormat;
+import io.virga.image.store.ImageStore;
 import io.virga.image.waste.Waste;
 import io.virga.model.CloudException.NotFound;
 import io.virga.model.ImageId;
@@ -130,7 +131,7 @@ class ImportRecords {
     private void fail(ImportTask task, Image image, String reason) {
         var now = clock.instant();
         task.fail(reason, now.plus(KEPT), now);
-        image.failImport(ImportRequest.STORE, now).ifPresent(waste::add);
+        image.failImport(ImageStore.NAME, now).ifPresent(waste::add);
     }
 
     @Transactional

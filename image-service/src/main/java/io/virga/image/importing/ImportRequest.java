@@ -1,15 +1,13 @@
 package io.virga.image.importing;
 
 import io.virga.image.image.ImportMethod;
+import io.virga.image.store.ImageStore;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Fields;
 
 /// The body of an import.
 record ImportRequest(ImportMethod method) {
-
-    /// The one store there is.
-    static final String STORE = "s3";
 
     private static final int LONGEST_URI = 2048;
     private static final int MOST_STORES = 100;
@@ -37,8 +35,11 @@ record ImportRequest(ImportMethod method) {
         if (all && !named.isEmpty()) {
             throw new Invalid("all_stores: only one of stores and all_stores can be given.");
         }
-        named.stream().filter(store -> !store.equals(STORE)).findFirst().ifPresent(store -> {
-            throw new Conflict("There is no store %s.".formatted(store));
-        });
+        named.stream()
+                .filter(store -> !store.equals(ImageStore.NAME))
+                .findFirst()
+                .ifPresent(store -> {
+                    throw new Conflict("There is no store %s.".formatted(store));
+                });
     }
 }

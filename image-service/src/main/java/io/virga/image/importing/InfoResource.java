@@ -3,6 +3,7 @@ package io.virga.image.importing;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.image.image.ImportMethod;
+import io.virga.image.store.ImageStore;
 import io.virga.web.Access;
 import io.virga.web.Rule;
 import jakarta.ws.rs.GET;
@@ -36,6 +37,6 @@ public class InfoResource {
     @Path("stores")
     @Rule(value = "virga:image:stores_info", to = Access.AUTHENTICATED)
     public Stores stores() {
-        return new Stores(List.of(new Store(ImportRequest.STORE, "true")));
+        return new Stores(List.of(new Store(ImageStore.NAME, "true")));
     }
 }

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 /// Every method throws `CloudException.Unavailable` when the store does not answer or refuses.
 public interface ImageStore {
 
+    /// What the API calls it. There is one.
+    String NAME = "s3";
+
     /// Stores all of `content`, of any length, in bounded memory; nothing is readable under `key` before all of it is.
     /// An exception from `content` is passed on, and nothing is left behind then.
     void write(String key, InputStream content) throws IOException;

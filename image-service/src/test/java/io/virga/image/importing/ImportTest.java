@@ -81,6 +81,7 @@ class ImportTest {
         var asked = order(id, DIRECT).statusCode(202).extract().header("x-openstack-request-id");
         becomes(id, "active");
         show(id).body("size", equalTo(bytes.length))
+                .body("stores", equalTo("s3"))
                 .body("virtual_size", equalTo((int) Samples.DISK))
                 .body("$", not(hasKey("os_glance_failed_import")));
         assertThat(download(id).body()).isEqualTo(bytes);
