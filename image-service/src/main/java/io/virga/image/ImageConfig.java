@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,10 @@ public interface ImageConfig {
     Duration downloadUrlValidity();
 
     WebDownload webDownload();
+
+    /// What a project may have for which no limit is kept in the identity service, by the names of `ImageResource`;
+    /// -1 is no limit.
+    Map<String, Long> quota();
 
     /// What images may be fetched from by the import method `web-download`.
     interface WebDownload {

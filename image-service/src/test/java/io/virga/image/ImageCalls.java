@@ -78,8 +78,12 @@ public final class ImageCalls {
         return put(token, id, "file", bytes);
     }
 
+    public static Upload stage(String token, String id, byte[] bytes) {
+        return put(token, id, "stage", bytes);
+    }
+
     public static Upload stage(String id, byte[] bytes) {
-        return put(TestIdentity.member(), id, "stage", bytes);
+        return stage(TestIdentity.member(), id, bytes);
     }
 
     private static Upload put(String token, String id, String where, byte[] bytes) {

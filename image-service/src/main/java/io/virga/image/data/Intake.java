@@ -27,16 +27,17 @@ public class Intake {
         this.config = config;
     }
 
-    /// Stores `data` under `key` and proves it. `progress` runs as the bytes come; what it throws ends it.
-    public Content take(InputStream data, String key, DiskFormat declared, Runnable progress) {
-        var received = receive(data, key, progress);
+    /// Stores `data`, of at most `room` bytes, under `key` and proves it. `progress` runs as the bytes come; what it
+    /// throws ends it.
+    public Content take(InputStream data, long room, String key, DiskFormat declared, Runnable progress) {
+        var received = receive(data, room, key, progress);
         var virtualSize = proved(new ReceivedBytes(received, store, key), declared);
         return new Content(received.count(), virtualSize, received.md5(), received.sha512());
     }
 
     /// Stores `data` under `key`, whatever it is; the size of the disk inside is not known then.
-    Content stage(InputStream data, String key, Runnable progress) {
-        var received = receive(data, key, progress);
+    Content stage(InputStream data, long room, String key, Runnable progress) {
+        var received = receive(data, room, key, progress);
         return new Content(received.count(), null, received.md5(), received.sha512());
     }
 
@@ -46,8 +47,9 @@ public class Intake {
         return new Content(staged.size(), virtualSize, staged.md5(), staged.sha512());
     }
 
-    private MeteredStream receive(InputStream data, String key, Runnable progress) {
-        var received = new MeteredStream(data, config.upload().maxSize().asLongValue(), progress);
+    private MeteredStream receive(InputStream data, long room, String key, Runnable progress) {
+        var received =
+                new MeteredStream(data, Math.min(room, config.upload().maxSize().asLongValue()), progress);
         try {
             store.write(key, received);
             return received;

@@ -5,6 +5,8 @@ import io.virga.image.image.Content;
 import io.virga.image.image.Image;
 import io.virga.image.image.Images;
 import io.virga.image.inspect.DiskFormat;
+import io.virga.image.quota.ImageQuotas;
+import io.virga.image.quota.ImageResource;
 import io.virga.image.waste.Waste;
 import io.virga.model.Caller;
 import io.virga.model.CloudException.NotFound;
@@ -22,33 +24,38 @@ class UploadRecords {
 
     private final Images images;
     private final Waste waste;
+    private final ImageQuotas quotas;
     private final ImageConfig config;
     private final Clock clock;
 
-    UploadRecords(Images images, Waste waste, ImageConfig config, Clock clock) {
+    UploadRecords(Images images, Waste waste, ImageQuotas quotas, ImageConfig config, Clock clock) {
         this.images = images;
         this.waste = waste;
+        this.quotas = quotas;
         this.config = config;
         this.clock = clock;
     }
 
-    /// An upload that has the image for itself. Without a declared format it is for the stage.
-    record Ticket(ImageId image, String key, Optional<DiskFormat> declared) {}
+    /// An upload that has the image for itself. Without a declared format it is for the stage. `room` is how many
+    /// bytes the project may store.
+    record Ticket(ImageId image, String key, Optional<DiskFormat> declared, long room) {}
 
     @Transactional
     Ticket begin(Caller caller, String id) {
         var image = images.getToChange(caller, id);
         var key = image.newKey();
+        var room = quotas.reserveUpload(image.owner(), ImageResource.SIZE);
         image.beginUpload(key, deadline(), clock.instant());
-        return new Ticket(image.id(), key, Optional.of(image.declaredFormat()));
+        return new Ticket(image.id(), key, Optional.of(image.declaredFormat()), room);
     }
 
     @Transactional
     Ticket beginStaging(Caller caller, String id) {
         var image = images.getToChange(caller, id);
         var key = image.newKey();
+        var room = quotas.reserveUpload(image.owner(), ImageResource.STAGE);
         image.beginStaging(key, deadline(), clock.instant());
-        return new Ticket(image.id(), key, Optional.empty());
+        return new Ticket(image.id(), key, Optional.empty(), room);
     }
 
     private Instant deadline() {
@@ -64,14 +71,18 @@ class UploadRecords {
     /// The image becomes active. `NotFound` when it was deleted meanwhile, or the upload was given up.
     @Transactional
     void finish(Ticket ticket, Content content) {
-        awaiting(ticket).finishUpload(content, clock.instant());
+        var image = awaiting(ticket);
+        quotas.requireRoom(image.owner(), ImageResource.SIZE, content.size());
+        image.finishUpload(content, clock.instant());
     }
 
     /// The data lies at the stage. `NotFound` as above.
     @Transactional
     void finishStaging(Ticket ticket, Content content) {
         var now = clock.instant();
-        awaiting(ticket).finishStaging(content, now.plus(config.upload().staged()), now);
+        var image = awaiting(ticket);
+        quotas.requireRoom(image.owner(), ImageResource.STAGE, content.size());
+        image.finishStaging(content, now.plus(config.upload().staged()), now);
     }
 
     private Image awaiting(Ticket ticket) {

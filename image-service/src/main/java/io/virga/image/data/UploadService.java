@@ -27,13 +27,17 @@ class UploadService {
     void upload(Caller caller, String id, InputStream data) {
         var ticket = records.begin(caller, id);
         var declared = ticket.declared().orElseThrow();
-        receive(ticket, () -> records.finish(ticket, intake.take(data, ticket.key(), declared, lease(ticket))));
+        receive(
+                ticket,
+                () -> records.finish(ticket, intake.take(data, ticket.room(), ticket.key(), declared, lease(ticket))));
     }
 
     /// The data waits for its import.
     void stage(Caller caller, String id, InputStream data) {
         var ticket = records.beginStaging(caller, id);
-        receive(ticket, () -> records.finishStaging(ticket, intake.stage(data, ticket.key(), lease(ticket))));
+        receive(
+                ticket,
+                () -> records.finishStaging(ticket, intake.stage(data, ticket.room(), ticket.key(), lease(ticket))));
     }
 
     private void receive(Ticket ticket, Runnable way) {

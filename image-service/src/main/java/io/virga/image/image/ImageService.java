@@ -1,6 +1,7 @@
 package io.virga.image.image;
 
 import io.virga.image.ImageConfig;
+import io.virga.image.quota.ImageQuotas;
 import io.virga.image.waste.Waste;
 import io.virga.model.Caller;
 import io.virga.model.CloudException.Conflict;
@@ -24,13 +25,15 @@ public class ImageService {
 
     private final Images images;
     private final Waste waste;
+    private final ImageQuotas quotas;
     private final ImageConfig config;
     private final Clock clock;
     private final Session session;
 
-    ImageService(Images images, Waste waste, ImageConfig config, Clock clock, Session session) {
+    ImageService(Images images, Waste waste, ImageQuotas quotas, ImageConfig config, Clock clock, Session session) {
         this.images = images;
         this.waste = waste;
+        this.quotas = quotas;
         this.config = config;
         this.clock = clock;
         this.session = session;
@@ -50,6 +53,7 @@ public class ImageService {
                 .filter(key -> !(key.equals("owner") && body.isNull(key)))
                 .forEach(key -> attributes.set(key, body, key));
         checkProperties(image);
+        quotas.reserveImage(image.owner());
         images.add(image);
         session.flush(); // two may have chosen the same id at the same time
         return image;

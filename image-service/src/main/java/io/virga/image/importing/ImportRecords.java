@@ -5,6 +5,8 @@ import io.virga.image.image.Image;
 import io.virga.image.image.Images;
 import io.virga.image.image.ImportMethod;
 import io.virga.image.inspect.DiskFormat;
+import io.virga.image.quota.ImageQuotas;
+import io.virga.image.quota.ImageResource;
 import io.virga.image.store.ImageStore;
 import io.virga.image.waste.Waste;
 import io.virga.model.CloudException.NotFound;
@@ -29,12 +31,14 @@ class ImportRecords {
     private final Images images;
     private final ImportTasks tasks;
     private final Waste waste;
+    private final ImageQuotas quotas;
     private final Clock clock;
 
-    ImportRecords(Images images, ImportTasks tasks, Waste waste, Clock clock) {
+    ImportRecords(Images images, ImportTasks tasks, Waste waste, ImageQuotas quotas, Clock clock) {
         this.images = images;
         this.tasks = tasks;
         this.waste = waste;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
@@ -87,6 +91,12 @@ class ImportRecords {
         };
     }
 
+    /// How many bytes the image's project may store. `TooLarge` when none.
+    @Transactional
+    long room(Work work) {
+        return quotas.room(awaiting(work).owner(), ImageResource.SIZE);
+    }
+
     /// The import goes on. `NotFound` when nobody waits for it any more.
     @Transactional
     void extend(Work work) {
@@ -98,7 +108,9 @@ class ImportRecords {
     @Transactional
     void finish(Work work, Content content) {
         var now = clock.instant();
-        awaiting(work).finishUpload(content, now);
+        var image = awaiting(work);
+        quotas.requireRoom(image.owner(), ImageResource.SIZE, content.size());
+        image.finishUpload(content, now);
         tasks.lock(work.task()).ifPresent(task -> task.succeed(now.plus(KEPT), now));
     }
 

@@ -3,6 +3,8 @@ package io.virga.image.importing;
 import io.virga.image.fetch.WebSource;
 import io.virga.image.image.Images;
 import io.virga.image.image.ImportMethod;
+import io.virga.image.quota.ImageQuotas;
+import io.virga.image.quota.ImageResource;
 import io.virga.model.Caller;
 import io.virga.web.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +23,7 @@ class ImportService {
     private final Images images;
     private final ImportTasks tasks;
     private final WebSource web;
+    private final ImageQuotas quotas;
     private final RequestContext request;
     private final Event<Ordered> ordered;
     private final Clock clock;
@@ -29,12 +32,14 @@ class ImportService {
             Images images,
             ImportTasks tasks,
             WebSource web,
+            ImageQuotas quotas,
             RequestContext request,
             Event<Ordered> ordered,
             Clock clock) {
         this.images = images;
         this.tasks = tasks;
         this.web = web;
+        this.quotas = quotas;
         this.request = request;
         this.ordered = ordered;
         this.clock = clock;
@@ -49,6 +54,7 @@ class ImportService {
             case ImportMethod.GlanceDirect() -> image.importStaged(now);
             case ImportMethod.WebDownload(var uri) -> {
                 web.require(uri);
+                quotas.reserveUpload(image.owner(), ImageResource.SIZE);
                 image.importFromElsewhere(now);
             }
         }

@@ -99,7 +99,7 @@ class ImportWorker {
             case Step.Prove(var staged) -> intake.prove(staged, work.key(), work.declared());
             case Step.Fetch(var uri) -> {
                 try (var data = web.open(uri)) {
-                    yield intake.take(data, work.key(), work.declared(), lease(work));
+                    yield intake.take(data, records.room(work), work.key(), work.declared(), lease(work));
                 }
             }
         };

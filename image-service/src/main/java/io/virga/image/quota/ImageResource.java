@@ -1,0 +1,59 @@
+package io.virga.image.quota;
+
+/// What a project may have only so much of, under the names that Glance uses with oslo.limit.
+public enum ImageResource {
+    /// Images, with data or without.
+    COUNT("image_count_total", 1, 1_000, "count(*)", "true"),
+    /// MiB in the store.
+    SIZE(
+            "image_size_total",
+            ImageResource.MIB,
+            1L << 20,
+            "coalesce(sum(size), 0)",
+            "status in ('ACTIVE', 'DEACTIVATED')"),
+    /// MiB at the stage.
+    STAGE(
+            "image_stage_total",
+            ImageResource.MIB,
+            256L << 10,
+            "coalesce(sum(size), 0)",
+            "status in ('UPLOADING', 'IMPORTING')"),
+    /// Images whose data is on its way.
+    UPLOADING("image_count_uploading", 1, 100, "count(*)", "status in ('SAVING', 'UPLOADING', 'IMPORTING')");
+
+    static final long MIB = 1L << 20;
+
+    private final String word;
+    private final long unit;
+    private final long usual;
+    private final String amount;
+    private final String where;
+
+    ImageResource(String word, long unit, long usual, String amount, String where) {
+        this.word = word;
+        this.unit = unit;
+        this.usual = usual;
+        this.amount = amount;
+        this.where = where;
+    }
+
+    String word() {
+        return word;
+    }
+
+    /// How much one of the limit's units is.
+    long unit() {
+        return unit;
+    }
+
+    /// The limit where nobody has set one.
+    long usual() {
+        return usual;
+    }
+
+    /// What the project `:owner` has of it: images, or bytes.
+    String usage() {
+        return "select cast(" + amount + " as bigint) from images where owner = :owner and status <> 'DELETED' and "
+                + where;
+    }
+}
