@@ -7,6 +7,8 @@ import java.util.Optional;
 /// QEMU's copy-on-write format, versions 2 and 3, with neither a backing file nor an external data file.
 final class Qcow2Signature implements Signature {
 
+    private static final int HEADER_OF_VERSION_2 = 72;
+    private static final int SHORTEST_HEADER = 104;
     private static final int LONGEST_HEADER = 512;
     private static final int MOST_EXTENSIONS = 64;
     private static final int MOST_SNAPSHOTS = 64;
@@ -15,7 +17,13 @@ final class Qcow2Signature implements Signature {
 
     private static final long CORRUPT = 1 << 1;
     private static final long EXTERNAL_DATA_FILE = 1 << 2;
+    private static final long COMPRESSION_TYPE = 1 << 3;
     private static final long KNOWN_INCOMPATIBLE = 0x1f;
+
+    private static final int ZSTD = 1;
+
+    /// As a power of two.
+    private static final int MOST_REFCOUNT_BITS = 6;
 
     private static final int BACKING_FORMAT_EXTENSION = 0xE2792ACA;
     private static final int DATA_FILE_EXTENSION = 0x44415441;
@@ -32,22 +40,26 @@ final class Qcow2Signature implements Signature {
         objections.when(version != 2 && version != 3, "version " + version);
         objections.when(header.int64(8) != 0 || header.int32(16) != 0, "it has a backing file");
         objections.when(header.int32(32) != 0, "it is encrypted");
-        checkTables(header, image.length(), objections);
+        checkTables(image, header, objections);
         if (version == 3) {
-            checkFeatures(header.int64(72), objections);
+            checkFeatures(header, objections);
         }
-        checkExtensions(image, version == 3 ? header.int32(100) : 72, objections);
+        checkExtensions(image, header, objections);
         return Optional.of(new Finding("qcow2", header.int64(24), objections.all()));
     }
 
-    private static void checkFeatures(long incompatible, Objections objections) {
+    private static void checkFeatures(Window header, Objections objections) {
+        var incompatible = header.int64(72);
         objections.when((incompatible & EXTERNAL_DATA_FILE) != 0, "it has an external data file");
         objections.when((incompatible & CORRUPT) != 0, "it is marked corrupt");
         objections.when((incompatible & ~KNOWN_INCOMPATIBLE) != 0, "it needs unknown features");
+        var compression = header.int32(104) >>> 24;
+        objections.when((incompatible & COMPRESSION_TYPE) != 0 && compression > ZSTD, "unknown compression");
+        objections.when(Integer.compareUnsigned(header.int32(96), MOST_REFCOUNT_BITS) > 0, "size of its refcounts");
     }
 
     // Whoever opens the image allocates these tables by the sizes that the header claims.
-    private static void checkTables(Window header, long length, Objections objections) {
+    private static void checkTables(ImageBytes image, Window header, Objections objections) {
         var clusterBits = header.int32(20);
         if (clusterBits < 9 || clusterBits > 21) {
             objections.when(true, "cluster size");
@@ -55,27 +67,39 @@ final class Qcow2Signature implements Signature {
         }
         var l1Bytes = Integer.toUnsignedLong(header.int32(36)) * 8;
         objections.when(
-                l1Bytes > LARGEST_L1_TABLE || outside(header.int64(40), l1Bytes, length),
+                l1Bytes > LARGEST_L1_TABLE
+                        || l1Bytes > 0 && !isPlace(header.int64(40), clusterBits)
+                        || image.lacks(header.int64(40), l1Bytes),
                 "size or place of the L1 table");
         objections.when(
                 l1Bytes / 8 < Math.ceilDivExact(Math.max(0, header.int64(24)), 1L << (2 * clusterBits - 3)),
                 "the L1 table is too short for the disk");
         var refcountBytes = Integer.toUnsignedLong(header.int32(56)) << clusterBits;
         objections.when(
-                refcountBytes > LARGEST_REFCOUNT_TABLE || outside(header.int64(48), refcountBytes, length),
+                refcountBytes == 0
+                        || refcountBytes > LARGEST_REFCOUNT_TABLE
+                        || !isPlace(header.int64(48), clusterBits)
+                        || image.lacks(header.int64(48), refcountBytes),
                 "size or place of the refcount table");
-        objections.when(Integer.compareUnsigned(header.int32(60), MOST_SNAPSHOTS) > 0, "too many internal snapshots");
+        var snapshots = header.int32(60);
+        objections.when(Integer.compareUnsigned(snapshots, MOST_SNAPSHOTS) > 0, "too many internal snapshots");
+        objections.when(snapshots != 0 && image.lacks(header.int64(64), 1), "place of the internal snapshots");
     }
 
-    private static boolean outside(long offset, long size, long length) {
-        return offset < 0 || offset > length || size > length - offset;
+    // A table begins with a cluster, and the first one is the header's.
+    private static boolean isPlace(long offset, int clusterBits) {
+        return offset > 0 && (offset & ((1L << clusterBits) - 1)) == 0;
     }
 
-    private static void checkExtensions(ImageBytes image, int headerLength, Objections objections) throws IOException {
-        if (headerLength < 72 || headerLength > LONGEST_HEADER) {
+    private static void checkExtensions(ImageBytes image, Window header, Objections objections) throws IOException {
+        var isVersion3 = header.int32(4) == 3;
+        var headerLength = isVersion3 ? header.int32(100) : HEADER_OF_VERSION_2;
+        var shortest = isVersion3 ? SHORTEST_HEADER : HEADER_OF_VERSION_2;
+        if (headerLength < shortest || headerLength > LONGEST_HEADER || headerLength % 8 != 0) {
             objections.when(true, "header length");
             return;
         }
+        var end = Math.min(image.length(), 1L << Math.clamp(header.int32(20), 9, 21));
         long offset = headerLength;
         for (int i = 0; i < MOST_EXTENSIONS; i++) {
             var extension = Window.of(image, offset, 8);
@@ -87,7 +111,11 @@ final class Qcow2Signature implements Signature {
                 case BACKING_FORMAT_EXTENSION -> objections.when(true, "it names the format of a backing file");
                 case DATA_FILE_EXTENSION -> objections.when(true, "it names an external data file");
                 case ENCRYPTION_EXTENSION -> objections.when(true, "it is encrypted");
-                default -> objections.when(length < 0 || length > 65536, "length of a header extension");
+                default -> {} // names of features, bitmaps and the like lead nowhere
+            }
+            if (length < 0 || offset + 8 + length > end) {
+                objections.when(true, "length of a header extension");
+                return;
             }
             offset += 8 + ((length + 7L) & ~7L);
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 final class VdiSignature implements Signature {
 
     private static final int MAGIC = 0xbeda107f;
+    private static final int VERSION_1_1 = 0x00010001;
     private static final int DYNAMIC = 1;
     private static final int FIXED = 2;
     private static final int BLOCK = 1 << 20;
@@ -20,12 +21,18 @@ final class VdiSignature implements Signature {
             return Optional.empty();
         }
         var objections = new Objections();
+        objections.when(header.littleInt32(0x44) != VERSION_1_1, "version");
         var type = header.littleInt32(0x4c);
         objections.when(type != DYNAMIC && type != FIXED, "image type " + type);
         var size = header.littleInt64(0x170);
         var blocks = header.littleInt32(0x180);
         objections.when(header.littleInt32(0x178) != BLOCK, "block size");
-        objections.when(blocks < 0 || blocks > MOST_BLOCKS || size > (long) blocks * BLOCK, "size of the block table");
+        objections.when(
+                blocks < 0
+                        || blocks > MOST_BLOCKS
+                        || size > (long) blocks * BLOCK
+                        || image.lacks(Integer.toUnsignedLong(header.littleInt32(0x154)), 4L * blocks),
+                "size or place of the block table");
         objections.when(!header.isZero(0x1a8, 32), "it has a parent");
         return Optional.of(new Finding("vdi", size, objections.all()));
     }

@@ -8,6 +8,10 @@ import java.util.Optional;
 final class VhdSignature implements Signature {
 
     private static final int FOOTER = 512;
+    private static final int DYNAMIC_HEADER = 1024;
+    private static final int PARENT_ID = 40;
+    private static final int PARENT_NAME = 64;
+    private static final int PARENT_LOCATORS = 576;
     private static final String COOKIE = "conectix";
     private static final int FIXED = 2;
     private static final int DYNAMIC = 3;
@@ -19,20 +23,36 @@ final class VhdSignature implements Signature {
     @Override
     public Optional<Finding> find(ImageBytes image) throws IOException {
         var head = Window.of(image, 0, FOOTER);
-        var tail = Window.of(image, image.length() - FOOTER, FOOTER);
+        var tail = tail(image);
         if (!head.holds(0, COOKIE) && !tail.holds(0, COOKIE)) {
             return Optional.empty();
         }
         var objections = new Objections();
         objections.when(!tail.holds(0, COOKIE), "it has no footer");
+        objections.when(image.length() % FOOTER != 0, "it is not of whole sectors");
         var footer = tail.holds(0, COOKIE) ? tail : head;
+        checkSum(footer, FOOTER, 64, objections);
         switch (footer.int32(60)) {
-            case FIXED -> objections.when(footer.int64(48) > image.length(), "it is shorter than its disk");
+            case FIXED -> checkFixed(image, head, footer, objections);
             case DYNAMIC -> checkDynamic(image, head, footer, objections);
             case DIFFERENCING -> objections.when(true, "it has a parent");
             default -> objections.when(true, "disk type " + footer.int32(60));
         }
         return Optional.of(new Finding("vhd", footer.int64(48), objections.all()));
+    }
+
+    // Some programs count sectors, and find a footer that is cut off by a byte, as old ones are.
+    private static Window tail(ImageBytes image) throws IOException {
+        var lastBytes = Window.of(image, image.length() - FOOTER, FOOTER);
+        return lastBytes.holds(0, COOKIE)
+                ? lastBytes
+                : Window.of(image, (image.length() - 1) / FOOTER * FOOTER, FOOTER);
+    }
+
+    // Programs that look at the head first would see another disk than those that look at the tail.
+    private static void checkFixed(ImageBytes image, Window head, Window footer, Objections objections) {
+        objections.when(head.holds(0, COOKIE), "its footer differs from its header");
+        objections.when(footer.int64(48) != image.length() - FOOTER, "its size is not that of its disk");
     }
 
     private static void checkDynamic(ImageBytes image, Window head, Window footer, Objections objections)
@@ -43,12 +63,31 @@ final class VhdSignature implements Signature {
                         || head.int64(48) != footer.int64(48)
                         || head.int64(16) != footer.int64(16),
                 "its footer differs from its header");
-        var dynamic = Window.of(image, footer.int64(16), 1024);
+        checkSum(head, FOOTER, 64, objections);
+        var dynamic = Window.of(image, footer.int64(16), DYNAMIC_HEADER);
+        if (!dynamic.holds(0, "cxsparse")) {
+            objections.when(true, "it has no block table");
+            return;
+        }
+        checkSum(dynamic, DYNAMIC_HEADER, 36, objections);
         var blocks = dynamic.int32(28);
         var blockSize = dynamic.int32(32);
-        objections.when(!dynamic.holds(0, "cxsparse"), "it has no block table");
-        objections.when(blocks < 0 || blocks > MOST_BLOCKS, "size of the block table");
         objections.when(blockSize < SMALLEST_BLOCK || blockSize > LARGEST_BLOCK, "block size");
-        objections.when(!dynamic.isZero(40, 16), "it names a parent");
+        objections.when(
+                blocks < 0
+                        || blocks > MOST_BLOCKS
+                        || footer.int64(48) > (long) blocks * blockSize
+                        || image.lacks(dynamic.int64(16), 4L * blocks),
+                "size or place of the block table");
+        var namesParent = !dynamic.isZero(PARENT_ID, 16)
+                || !dynamic.isZero(PARENT_NAME, 512)
+                || !dynamic.isZero(PARENT_LOCATORS, 8 * 24);
+        objections.when(namesParent, "it names a parent");
+    }
+
+    // The checksum is the complement of the sum of all other bytes.
+    private static void checkSum(Window header, int length, int place, Objections objections) {
+        var others = header.sum(0, place) + header.sum(place + 4, length - place - 4);
+        objections.when(header.int32(place) != ~others, "checksum");
     }
 }

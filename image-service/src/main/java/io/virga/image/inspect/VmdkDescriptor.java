@@ -8,40 +8,70 @@ import java.util.regex.Pattern;
 /// The text inside a VMDK that says where its data lies. Every line must be known to be harmless.
 final class VmdkDescriptor {
 
+    private static final int SECTOR = 512;
     private static final Pattern EXTENT_LINE = Pattern.compile("(rw|rdonly|noaccess)\\s.*");
-    private static final Pattern OWN_SPARSE_EXTENT = Pattern.compile("rw \\d+ sparse \"[^/\\\\\"]*\"");
+    private static final Pattern OWN_SPARSE_EXTENT = Pattern.compile("rw \\d+ sparse \"[^/\\\\:\"]*\"");
     private static final Pattern SETTING = Pattern.compile("(\\w+)\\s*=\\s*\"?([^\"]*)\"?");
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]|\r(?!\n)");
+    private static final Pattern BLANK_OR_COMMENT = Pattern.compile("[ \t]*(?:#[^\n]*)?\r?\n");
+    private static final Pattern VERSION = Pattern.compile("version\\s*=");
     private static final Set<String> SINGLE_FILE_KINDS = Set.of("monolithicsparse", "streamoptimized");
 
     private VmdkDescriptor() {}
 
+    /// True when some program would take a file that begins with `text` for a descriptor. Those of QEMU need no more
+    /// than a version as the first line that is no comment.
+    static boolean isOne(String text) {
+        var lower = text.toLowerCase(Locale.ROOT);
+        var beginning = BLANK_OR_COMMENT.matcher(lower);
+        var skipped = 0;
+        while (beginning.region(skipped, lower.length()).lookingAt()) {
+            skipped = beginning.end();
+        }
+        return lower.substring(0, SECTOR).contains("# disk descriptorfile")
+                || VERSION.matcher(lower).region(skipped, lower.length()).lookingAt();
+    }
+
     static void check(String descriptor, Objections objections) {
+        var lower = descriptor.toLowerCase(Locale.ROOT);
+        var end = lower.indexOf('\0');
+        var text = end < 0 ? lower : lower.substring(0, end);
+        objections.when(
+                !lower.substring(text.length()).chars().allMatch(c -> c == 0), "its descriptor goes on behind its end");
+        objections.when(CONTROL.matcher(text).find(), "its descriptor has a control character");
+        checkLines(text, objections);
+    }
+
+    /// Some programs look for the name of a parent anywhere, in comments too. `text` may be longer than the descriptor.
+    static void checkParent(String text, Objections objections) {
+        objections.when(text.toLowerCase(Locale.ROOT).contains("parentfilenamehint"), "it names a parent file");
+    }
+
+    private static void checkLines(String descriptor, Objections objections) {
         var extents = 0;
         var kinds = 0;
-        for (var line : descriptor.replace("\0", "").toLowerCase(Locale.ROOT).split("\r?\n")) {
+        for (var line : descriptor.split("\r?\n")) {
             var text = line.strip();
-            if (text.isEmpty() || text.startsWith("#") || text.startsWith("ddb")) {
+            if (text.isEmpty() || text.startsWith("#") || text.startsWith("ddb.")) {
                 continue;
             }
             if (EXTENT_LINE.matcher(text).matches()) {
                 extents++;
                 objections.when(!OWN_SPARSE_EXTENT.matcher(text).matches(), "an extent lies in another file");
-            } else if (text.startsWith("createtype")) {
-                kinds++;
-                checkSetting(text, objections);
             } else {
-                checkSetting(text, objections);
+                kinds += checkSetting(text, objections).equals("createtype") ? 1 : 0;
             }
         }
         objections.when(extents != 1, "it has " + extents + " extents");
         objections.when(kinds != 1, "it does not say once which kind it is");
     }
 
-    private static void checkSetting(String text, Objections objections) {
+    /// Returns which setting it is.
+    private static String checkSetting(String text, Objections objections) {
         var setting = SETTING.matcher(text);
         if (!setting.matches()) {
             objections.when(true, "its descriptor has an unknown line");
-            return;
+            return "";
         }
         var value = setting.group(2).strip();
         switch (setting.group(1)) {
@@ -49,8 +79,9 @@ final class VmdkDescriptor {
                 objections.when(
                         !SINGLE_FILE_KINDS.contains(value), "only monolithicSparse and streamOptimized are accepted");
             case "parentcid" -> objections.when(!value.equals("ffffffff"), "it has a parent");
-            case "parentfilenamehint" -> objections.when(true, "it names a parent file");
-            default -> {} // version, encoding, cid and the like lead nowhere
+            case "version", "encoding", "cid", "isnativesnapshot" -> {}
+            default -> objections.when(true, "its descriptor has an unknown line");
         }
+        return setting.group(1);
     }
 }

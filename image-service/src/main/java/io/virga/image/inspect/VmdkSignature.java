@@ -3,7 +3,6 @@ package io.virga.image.inspect;
 import io.virga.image.inspect.Finding.Objections;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// VMware's sparse format in one file: `monolithicSparse` and `streamOptimized`.
@@ -13,13 +12,20 @@ final class VmdkSignature implements Signature {
 
     private static final int SECTOR = 512;
     private static final int LONGEST_DESCRIPTOR = 2048;
+
+    /// Programs expect the descriptor here, and some look nowhere else, whatever the header says.
+    private static final int DESCRIPTOR = 1;
+
+    private static final int USUAL_DESCRIPTOR = 20;
+    private static final int NEWEST_VERSION = 3;
+    private static final int HAS_SECOND_DIRECTORY = 2;
     private static final long MOST_TABLES = 4L << 20;
     private static final long DIRECTORY_AT_END = -1;
 
     @Override
     public Optional<Finding> find(ImageBytes image) throws IOException {
         var header = Window.of(image, 0, SECTOR);
-        if (header.text().substring(0, 64).toLowerCase(Locale.ROOT).contains("# disk descriptorfile")) {
+        if (VmdkDescriptor.isOne(Window.of(image, 0, LONGEST_DESCRIPTOR).text())) {
             return Optional.of(new Finding("vmdk", 0, List.of("it only describes extents in other files")));
         }
         if (!header.holds(0, "KDMV")) {
@@ -27,8 +33,10 @@ final class VmdkSignature implements Signature {
         }
         var objections = new Objections();
         var sectors = header.littleInt64(12);
+        var version = header.littleInt32(4);
+        objections.when(version < 1 || version > NEWEST_VERSION, "version " + version);
         objections.when(sectors <= 0 || sectors > Long.MAX_VALUE / SECTOR, "capacity");
-        checkTables(header, sectors, objections);
+        checkTables(image, header, sectors, objections);
         checkDescriptor(image, header, objections);
         if (header.littleInt64(56) == DIRECTORY_AT_END) {
             checkFooter(image, header, objections);
@@ -36,31 +44,47 @@ final class VmdkSignature implements Signature {
         return Optional.of(new Finding("vmdk", sectors * SECTOR, objections.all()));
     }
 
-    private static void checkTables(Window header, long sectors, Objections objections) {
+    private static void checkTables(ImageBytes image, Window header, long sectors, Objections objections) {
         var grain = header.littleInt64(20);
         var entries = Integer.toUnsignedLong(header.littleInt32(44));
         if (grain < 8 || grain > 1 << 17 || entries < 1 || entries > SECTOR) {
             objections.when(true, "grain size");
             return;
         }
-        objections.when(sectors / (grain * entries) > MOST_TABLES, "size of the grain directory");
+        var tables = Math.ceilDiv(Math.max(0, sectors), grain * entries);
+        objections.when(
+                tables > MOST_TABLES
+                        || lacks(image, header.littleInt64(56), tables)
+                        || (header.littleInt32(8) & HAS_SECOND_DIRECTORY) != 0
+                                && lacks(image, header.littleInt64(48), tables),
+                "size or place of the grain directory");
+    }
+
+    private static boolean lacks(ImageBytes image, long directory, long tables) {
+        return directory != DIRECTORY_AT_END
+                && (directory < 0
+                        || directory > image.length() / SECTOR
+                        || image.lacks(directory * SECTOR, 4 * tables));
     }
 
     private static void checkDescriptor(ImageBytes image, Window header, Objections objections) throws IOException {
         var offset = header.littleInt64(28);
         var size = header.littleInt64(36);
-        if (offset <= 0 || offset > LONGEST_DESCRIPTOR || size <= 0 || size > LONGEST_DESCRIPTOR) {
+        if (offset != DESCRIPTOR || size <= 0 || size > LONGEST_DESCRIPTOR) {
             objections.when(true, "it has no embedded descriptor");
             return;
         }
-        var descriptor = Window.of(image, offset * SECTOR, (int) size * SECTOR).text();
-        VmdkDescriptor.check(descriptor, objections);
+        var read = Math.max((int) size, USUAL_DESCRIPTOR) * SECTOR;
+        var text = Window.of(image, DESCRIPTOR * SECTOR, read).text();
+        VmdkDescriptor.check(text.substring(0, (int) size * SECTOR), objections);
+        VmdkDescriptor.checkParent(text, objections);
     }
 
     // The footer repeats the header, and programs believe the footer: a different one would be a second image.
     private static void checkFooter(ImageBytes image, Window header, Objections objections) throws IOException {
         var footer = Window.of(image, image.length() - 2 * SECTOR, SECTOR);
-        var same = footer.holds(0, "KDMV");
+        objections.when(image.length() % SECTOR != 0, "it is not of whole sectors");
+        var same = footer.holds(0, "KDMV") && footer.littleInt64(56) != DIRECTORY_AT_END;
         for (int field : new int[] {8, 12, 20, 28, 36}) {
             same &= footer.littleInt64(field) == header.littleInt64(field);
         }

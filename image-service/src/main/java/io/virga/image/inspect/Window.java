@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// A few bytes of an image with the number formats that disk headers use. The offset may come from the image itself,
 /// hence from an attacker: outside of the image there are zeros, never an exception.
@@ -34,6 +35,10 @@ final class Window {
         return true;
     }
 
+    boolean isSameAs(Window other) {
+        return Arrays.equals(bytes.array(), other.bytes.array());
+    }
+
     boolean isZero(int offset, int count) {
         for (int i = 0; i < count; i++) {
             if (bytes.get(offset + i) != 0) {
@@ -41,6 +46,15 @@ final class Window {
             }
         }
         return true;
+    }
+
+    /// The sum of `count` bytes, each of them from 0 to 255.
+    int sum(int offset, int count) {
+        var sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += bytes.get(offset + i) & 0xff;
+        }
+        return sum;
     }
 
     int int32(int offset) {

@@ -60,6 +60,11 @@ public final class Samples {
             return int64(offset + 8, id.getLeastSignificantBits());
         }
 
+        /// A copy, cut off or with zeros behind it.
+        public Sample ofLength(int length) {
+            return new Sample(ByteBuffer.wrap(Arrays.copyOf(array(), length)));
+        }
+
         public byte[] array() {
             return bytes.array();
         }
@@ -132,36 +137,20 @@ public final class Samples {
 
     /// Fixed: 64 KiB of data and a footer.
     public static Sample vhd() {
-        return Sample.of(64 * KIB + 512)
-                .text(64 * KIB, "conectix")
-                .int64(64 * KIB + 16, -1)
-                .int64(64 * KIB + 48, 64 * KIB)
-                .int32(64 * KIB + 60, 2);
+        return VhdSamples.fixed();
     }
 
     public static Sample vhdx() {
-        var metadata = 2048 * KIB;
-        return Sample.of(3072 * KIB)
-                .text(0, "vhdxfile")
-                .text(192 * KIB, "regi")
-                .little32(192 * KIB + 8, 1)
-                .guid(192 * KIB + 16, "8b7ca206-4790-4b9a-b8fe-575f050f886e")
-                .little64(192 * KIB + 32, metadata)
-                .text(metadata, "metadata")
-                .little16(metadata + 10, 2)
-                .guid(metadata + 32, "caa16737-fa36-4d43-b3b6-33f0aa44e76b")
-                .little32(metadata + 48, 64 * KIB)
-                .guid(metadata + 64, "2fa54224-cd1b-4876-b211-5dbed83bf4b8")
-                .little32(metadata + 80, 64 * KIB + 8)
-                .little32(metadata + 64 * KIB, 32 << 20)
-                .little64(metadata + 64 * KIB + 8, DISK);
+        return VhdxSamples.dynamic();
     }
 
     public static Sample vdi() {
         return Sample.of(2048 * KIB)
                 .text(0, "<<< QEMU VM Virtual Disk Image >>>\n")
                 .little32(0x40, 0xbeda107f)
+                .little32(0x44, 0x00010001)
                 .little32(0x4c, 1)
+                .little32(0x154, 512)
                 .little64(0x170, DISK)
                 .little32(0x178, 1 << 20)
                 .little32(0x180, 64);
