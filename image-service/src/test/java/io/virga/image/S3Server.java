@@ -45,7 +45,8 @@ public final class S3Server implements QuarkusTestResourceLifecycleManager {
                     "image.s3.part-size", "5M",
                     "image.upload.max-size", "40M",
                     "image.upload.silence", "3s",
-                    "image.upload.orphan-age", "0s");
+                    "image.upload.orphan-age", "0s",
+                    "image.quota.image_count_total", "100000");
         } catch (IOException e) {
             throw new IllegalStateException("no S3 server for the tests", e);
         }

@@ -54,7 +54,7 @@ class ImageQuotasTest {
 
     @Test
     void imagesAreCounted() {
-        shows("image_count_total", 1000, 0);
+        shows("image_count_total", 100_000, 0);
         limit("image_count_total", 1);
         var first = queued(token, "raw");
         shows("image_count_total", 1, 1);
