@@ -31,7 +31,7 @@ public interface ImageConfig {
 
     WebDownload webDownload();
 
-    /// What a project may have for which no limit is kept in the identity service, by the names of `ImageResource`;
+    /// What a project may have for which no limit is kept in the identity service, by the names of `QuotaResource`;
     /// -1 is no limit.
     Map<String, Long> quota();
 

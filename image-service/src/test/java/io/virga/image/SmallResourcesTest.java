@@ -33,7 +33,8 @@ class SmallResourcesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image", "images", "member", "members", "metadefs/namespace", "metadefs/tags"})
+    @ValueSource(
+            strings = {"image", "images", "member", "members", "task", "tasks", "metadefs/namespace", "metadefs/tags"})
     void schemasAreShown(String name) {
         member().get("/v2/schemas/" + name)
                 .then()

@@ -15,16 +15,18 @@ import org.hibernate.Session;
 public class Lockout {
 
     private static final String LOCKED = """
+            select count(*) from failed_log_ins
+            where who = :who and failures >= :most and last_at > :since
+            """;
+
+    /// The same, and forgets the failures of whoever is not locked out: each log-in waits for it, so it is one
+    /// statement.
+    private static final String LOCKED_OR_FORGOTTEN = """
             with locked as (
-                select from failed_log_ins where who = :who and failures >= :most and last_at > :since)
+                select from failed_log_ins where who = :who and failures >= :most and last_at > :since),
+            forgotten as (delete from failed_log_ins where who = :who and not exists (select from locked))
+            select count(*) from locked
             """;
-
-    // One statement, because each log-in waits for it.
-    private static final String ALL_OVER = """
-            , forgotten as (delete from failed_log_ins where who = :who and not exists (select from locked))
-            """;
-
-    private static final String NOTHING = "";
 
     private final Session session;
     private final SecurityCompliance rules;
@@ -43,9 +45,9 @@ public class Lockout {
             return proven;
         }
         if (proven) {
-            return !isLocked(who, ALL_OVER);
+            return !isLocked(who, LOCKED_OR_FORGOTTEN);
         }
-        if (!isLocked(who, NOTHING)) {
+        if (!isLocked(who, LOCKED)) {
             count(who);
         }
         return false;
@@ -59,8 +61,8 @@ public class Lockout {
                 .executeUpdate();
     }
 
-    private boolean isLocked(String who, String otherwise) {
-        return Column.of(session, LOCKED + otherwise + "select count(*) from locked", Long.class)
+    private boolean isLocked(String who, String question) {
+        return Column.of(session, question, Long.class)
                         .setParameter("who", who)
                         .setParameter("most", rules.lockoutFailureAttempts().getAsInt())
                         .setParameter("since", clock.instant().minus(rules.lockoutDuration()))

@@ -60,7 +60,7 @@ class GrantReach {
         if (!rule.admits(role.domainId().map(Target::domain).orElseGet(Target::cloud))) {
             throw new Forbidden(
                     "Policy doesn't allow %s to be performed with this role: within a domain only %s are given,"
-                                    .formatted(rule.name().orElse("it"), String.join(", ", new TreeSet<>(MANAGED)))
+                                    .formatted(rule.name().orElseThrow(), String.join(", ", new TreeSet<>(MANAGED)))
                             + " and the domain's own roles. It needs the role 'admin'.");
         }
     }

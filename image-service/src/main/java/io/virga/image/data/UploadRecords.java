@@ -6,7 +6,7 @@ import io.virga.image.image.Image;
 import io.virga.image.image.Images;
 import io.virga.image.inspect.DiskFormat;
 import io.virga.image.quota.ImageQuotas;
-import io.virga.image.quota.ImageResource;
+import io.virga.image.quota.QuotaResource;
 import io.virga.image.waste.Waste;
 import io.virga.model.Caller;
 import io.virga.model.CloudException.NotFound;
@@ -44,7 +44,7 @@ class UploadRecords {
     Ticket begin(Caller caller, String id) {
         var image = images.getToChange(caller, id);
         var key = image.newKey();
-        var room = quotas.reserveUpload(image.owner(), ImageResource.SIZE);
+        var room = quotas.reserveUpload(image.owner(), QuotaResource.SIZE);
         image.beginUpload(key, deadline(), clock.instant());
         return new Ticket(image.id(), key, Optional.of(image.declaredFormat()), room);
     }
@@ -53,7 +53,7 @@ class UploadRecords {
     Ticket beginStaging(Caller caller, String id) {
         var image = images.getToChange(caller, id);
         var key = image.newKey();
-        var room = quotas.reserveUpload(image.owner(), ImageResource.STAGE);
+        var room = quotas.reserveUpload(image.owner(), QuotaResource.STAGE);
         image.beginStaging(key, deadline(), clock.instant());
         return new Ticket(image.id(), key, Optional.empty(), room);
     }
@@ -72,7 +72,7 @@ class UploadRecords {
     @Transactional
     void finish(Ticket ticket, Content content) {
         var image = awaiting(ticket);
-        quotas.requireRoom(image.owner(), ImageResource.SIZE, content.size());
+        quotas.requireRoom(image.owner(), QuotaResource.SIZE, content.size());
         image.finishUpload(content, clock.instant());
     }
 
@@ -81,7 +81,7 @@ class UploadRecords {
     void finishStaging(Ticket ticket, Content content) {
         var now = clock.instant();
         var image = awaiting(ticket);
-        quotas.requireRoom(image.owner(), ImageResource.STAGE, content.size());
+        quotas.requireRoom(image.owner(), QuotaResource.STAGE, content.size());
         image.finishStaging(content, now.plus(config.upload().staged()), now);
     }
 
@@ -91,13 +91,15 @@ class UploadRecords {
                 .orElseThrow(() -> new NotFound("Image", ticket.image()));
     }
 
-    /// The image, if it is still there, waits for data again; what has arrived is waste.
+    /// The image, if it is still there, waits for data again; what has arrived is waste. Nothing happens when the data
+    /// has been accepted all the same, and only the word of it was lost.
     @Transactional
     void abandon(Ticket ticket) {
-        images.lock(ticket.image())
-                .filter(found -> found.awaits(ticket.key()))
-                .ifPresent(image -> image.abandonUpload(clock.instant()));
-        waste.add(ticket.key());
+        var image = images.lock(ticket.image());
+        image.filter(found -> found.awaits(ticket.key())).ifPresent(found -> found.abandonUpload(clock.instant()));
+        if (image.filter(found -> found.holds(ticket.key())).isEmpty()) {
+            waste.add(ticket.key());
+        }
     }
 
     /// Gives up uploads that have not advanced in time: their process has died, or their client is silent.

@@ -209,12 +209,17 @@ public class Image {
 
     /// True while the data on its way to `key`, or being proved there, is what this image waits for.
     public boolean awaits(String key) {
-        return key.equals(objectKey)
+        return holds(key)
                 && switch (status) {
                     case SAVING, IMPORTING -> true;
                     case UPLOADING -> content == null;
                     case QUEUED, ACTIVE, DEACTIVATED, DELETED -> false;
                 };
+    }
+
+    /// True when the data at `key` is this image's, complete or not.
+    public boolean holds(String key) {
+        return key.equals(objectKey);
     }
 
     public DiskFormat declaredFormat() {

@@ -1,6 +1,7 @@
 package io.virga.image.image;
 
 import io.virga.image.image.SortKey.Order;
+import io.virga.image.web.PageLimit;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.ImageId;
 import java.util.ArrayList;
@@ -21,10 +22,10 @@ record ImageSearch(int limit, Optional<ImageId> marker, List<Order> order, Map<S
             throw new Invalid("The query holds a character that is not allowed.");
         }
         var filters = new LinkedHashMap<>(query);
-        var limit = first(filters, "limit").map(ImageSearch::limit).orElse(USUAL_LIMIT);
+        var limit = PageLimit.of(first(filters, "limit"), USUAL_LIMIT, largestPage);
         var marker = first(filters, "marker").map(ImageSearch::marker);
         var order = order(filters);
-        return new ImageSearch(Math.min(limit, largestPage), marker, order, filters);
+        return new ImageSearch(limit, marker, order, filters);
     }
 
     private static boolean hasNul(Map.Entry<String, List<String>> parameter) {
@@ -34,18 +35,6 @@ record ImageSearch(int limit, Optional<ImageId> marker, List<Order> order, Map<S
 
     private static Optional<String> first(Map<String, List<String>> filters, String key) {
         return Optional.ofNullable(filters.remove(key)).map(List::getFirst);
-    }
-
-    private static int limit(String text) {
-        try {
-            var limit = Integer.parseInt(text);
-            if (limit >= 0) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            throw new Invalid("limit param must be an integer");
-        }
-        throw new Invalid("limit param must be positive");
     }
 
     private static ImageId marker(String text) {

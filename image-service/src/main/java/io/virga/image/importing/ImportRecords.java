@@ -6,7 +6,7 @@ import io.virga.image.image.Images;
 import io.virga.image.image.ImportMethod;
 import io.virga.image.inspect.DiskFormat;
 import io.virga.image.quota.ImageQuotas;
-import io.virga.image.quota.ImageResource;
+import io.virga.image.quota.QuotaResource;
 import io.virga.image.store.ImageStore;
 import io.virga.image.waste.Waste;
 import io.virga.model.CloudException.NotFound;
@@ -53,26 +53,23 @@ class ImportRecords {
         record Fetch(String uri) implements Step {}
     }
 
-    /// Empty when there is nothing to do at present.
+    /// Empty when there is nothing to do at present. Everything here locks the task before its image.
     @Transactional
     Optional<Work> next() {
         var now = clock.instant();
-        var free = tasks.free(now);
-        if (free.isEmpty()) {
-            return Optional.empty();
+        for (var free = tasks.free(now); free.isPresent(); free = tasks.free(now)) {
+            var task = free.get();
+            task.begin(now.plus(LEASE), now);
+            var image = images.lock(task.image()).filter(Image::isImporting);
+            if (image.isEmpty()) {
+                task.fail("The image is gone.", now.plus(KEPT), now);
+            } else if (task.attempts() > MOST_ATTEMPTS) {
+                fail(task, image.get(), "The import was interrupted too often.");
+            } else {
+                return Optional.of(work(task, image.get()));
+            }
         }
-        var task = free.get();
-        task.begin(now.plus(LEASE), now);
-        var image = images.lock(task.image()).filter(Image::isImporting);
-        if (image.isEmpty()) {
-            task.fail("The image is gone.", now.plus(KEPT), now);
-            return next();
-        }
-        if (task.attempts() > MOST_ATTEMPTS) {
-            fail(task, image.get(), "The import was interrupted too often.");
-            return next();
-        }
-        return Optional.of(work(task, image.get()));
+        return Optional.empty();
     }
 
     // Nothing is written twice to one place: whoever begins again begins elsewhere.
@@ -94,24 +91,26 @@ class ImportRecords {
     /// How many bytes the image's project may store. `TooLarge` when none.
     @Transactional
     long room(Work work) {
-        return quotas.room(awaiting(work).owner(), ImageResource.SIZE);
+        return quotas.room(awaiting(work).owner(), QuotaResource.SIZE);
     }
 
     /// The import goes on. `NotFound` when nobody waits for it any more.
     @Transactional
     void extend(Work work) {
+        var task = tasks.lock(work.task());
         awaiting(work);
-        tasks.lock(work.task()).ifPresent(task -> task.extend(clock.instant().plus(LEASE)));
+        task.ifPresent(open -> open.extend(clock.instant().plus(LEASE)));
     }
 
-    /// The image becomes active. `NotFound` when it was deleted meanwhile.
+    /// The image becomes active. `NotFound` when it was deleted meanwhile, or somebody else has taken the work over.
     @Transactional
     void finish(Work work, Content content) {
         var now = clock.instant();
+        var task = tasks.lock(work.task());
         var image = awaiting(work);
-        quotas.requireRoom(image.owner(), ImageResource.SIZE, content.size());
+        quotas.requireRoom(image.owner(), QuotaResource.SIZE, content.size());
         image.finishUpload(content, now);
-        tasks.lock(work.task()).ifPresent(task -> task.succeed(now.plus(KEPT), now));
+        task.ifPresent(open -> open.succeed(now.plus(KEPT), now));
     }
 
     private Image awaiting(Work work) {
@@ -126,16 +125,22 @@ class ImportRecords {
         tasks.lock(work.task()).ifPresent(task -> task.putOff(clock.instant().plus(pause)));
     }
 
-    /// The image, if it is still there, waits for data again; what has arrived is waste.
+    /// The image, if it still waits for this work, waits for data again; what has arrived is waste. Nothing happens to
+    /// data that has been accepted all the same, nor to the work of whoever has taken over.
     @Transactional
     void fail(Work work, String reason) {
-        var now = clock.instant();
-        var image = images.lock(work.image()).filter(found -> found.awaits(work.key()));
         var task = tasks.lock(work.task());
-        if (image.isPresent() && task.isPresent()) {
+        var image = images.lock(work.image());
+        var waits = image.filter(found -> found.awaits(work.key())).isPresent();
+        if (waits && task.isPresent()) {
             fail(task.get(), image.get(), reason);
-        } else {
+            return;
+        }
+        if (image.isEmpty()) {
+            var now = clock.instant();
             task.ifPresent(open -> open.fail(reason, now.plus(KEPT), now));
+        }
+        if (image.filter(found -> found.holds(work.key())).isEmpty()) {
             waste.add(work.key());
         }
     }

@@ -4,7 +4,7 @@ import io.virga.image.fetch.WebSource;
 import io.virga.image.image.Images;
 import io.virga.image.image.ImportMethod;
 import io.virga.image.quota.ImageQuotas;
-import io.virga.image.quota.ImageResource;
+import io.virga.image.quota.QuotaResource;
 import io.virga.model.Caller;
 import io.virga.web.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +54,7 @@ class ImportService {
             case ImportMethod.GlanceDirect() -> image.importStaged(now);
             case ImportMethod.WebDownload(var uri) -> {
                 web.require(uri);
-                quotas.reserveUpload(image.owner(), ImageResource.SIZE);
+                quotas.reserveUpload(image.owner(), QuotaResource.SIZE);
                 image.importFromElsewhere(now);
             }
         }

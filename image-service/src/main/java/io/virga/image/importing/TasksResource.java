@@ -2,7 +2,7 @@ package io.virga.image.importing;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.image.ImageConfig;
-import io.virga.model.CloudException.Invalid;
+import io.virga.image.web.PageLimit;
 import io.virga.web.Access;
 import io.virga.web.Rule;
 import jakarta.transaction.Transactional;
@@ -32,11 +32,8 @@ public class TasksResource {
     @GET
     @Transactional
     @Rule(value = "get_tasks", to = Access.SYSTEM_READER)
-    public TaskView.Page list(@QueryParam("marker") String marker, @QueryParam("limit") Integer limit) {
-        if (limit != null && limit < 0) {
-            throw new Invalid("limit: a number from 0 on is expected.");
-        }
-        var most = Math.min(limit == null ? USUAL : limit, config.maxPageSize());
+    public TaskView.Page list(@QueryParam("marker") String marker, @QueryParam("limit") String limit) {
+        var most = PageLimit.of(Optional.ofNullable(limit), USUAL, config.maxPageSize());
         var found = tasks.list(Optional.ofNullable(marker).map(tasks::get), most + 1);
         var page = found.stream().limit(most).map(TaskView::of).toList();
         var next = found.size() > most && most > 0

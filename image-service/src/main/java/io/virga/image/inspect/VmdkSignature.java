@@ -11,6 +11,11 @@ import java.util.Optional;
 final class VmdkSignature implements Signature {
 
     private static final int SECTOR = 512;
+
+    /// Bytes in which a file shows that it is a descriptor itself.
+    private static final int BEGINNING = 4 * SECTOR;
+
+    /// Sectors.
     private static final int LONGEST_DESCRIPTOR = 2048;
 
     /// Programs expect the descriptor here, and some look nowhere else, whatever the header says.
@@ -25,7 +30,7 @@ final class VmdkSignature implements Signature {
     @Override
     public Optional<Finding> find(ImageBytes image) throws IOException {
         var header = Window.of(image, 0, SECTOR);
-        if (VmdkDescriptor.isOne(Window.of(image, 0, LONGEST_DESCRIPTOR).text())) {
+        if (VmdkDescriptor.isOne(Window.of(image, 0, BEGINNING).text())) {
             return Optional.of(new Finding("vmdk", 0, List.of("it only describes extents in other files")));
         }
         if (!header.holds(0, "KDMV")) {

@@ -37,7 +37,7 @@ public class ImageQuotas {
     public Map<String, Usage> usage(ProjectId project) {
         var ceilings = ceilings(project);
         var usage = new TreeMap<String, Usage>();
-        for (var resource : ImageResource.values()) {
+        for (var resource : QuotaResource.values()) {
             var used = Math.ceilDiv(used(project, resource), resource.unit());
             usage.put(resource.word(), new Usage(ceilings.get(resource), used));
         }
@@ -48,28 +48,34 @@ public class ImageQuotas {
     /// that two of them cannot both take the last place (SEC-53). Throws `TooLarge` when there is none.
     @Transactional(Transactional.TxType.MANDATORY)
     public void reserveImage(ProjectId project) {
-        require(project, ImageResource.COUNT, 1);
+        require(project, QuotaResource.COUNT, 1, locked(project));
     }
 
     /// The same for data that is about to come, to the store or to the stage. Returns how many bytes of it there is
     /// room
     /// for.
     @Transactional(Transactional.TxType.MANDATORY)
-    public long reserveUpload(ProjectId project, ImageResource where) {
-        require(project, ImageResource.UPLOADING, 1);
-        return room(project, where);
-    }
-
-    /// Called when all has come, in the transaction in which the bytes begin to count.
-    @Transactional(Transactional.TxType.MANDATORY)
-    public void requireRoom(ProjectId project, ImageResource where, long bytes) {
-        require(project, where, bytes);
+    public long reserveUpload(ProjectId project, QuotaResource where) {
+        var ceilings = locked(project);
+        require(project, QuotaResource.UPLOADING, 1, ceilings);
+        return room(project, where, ceilings);
     }
 
     /// How many bytes there is room for. Throws `TooLarge` when for none.
     @Transactional(Transactional.TxType.MANDATORY)
-    public long room(ProjectId project, ImageResource resource) {
-        var ceiling = lockedCeiling(project, resource);
+    public long room(ProjectId project, QuotaResource where) {
+        return room(project, where, locked(project));
+    }
+
+    /// Called when all has come, in the transaction in which the bytes begin to count. Throws `TooLarge` when they do
+    /// not fit.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void requireRoom(ProjectId project, QuotaResource where, long bytes) {
+        require(project, where, bytes, locked(project));
+    }
+
+    private long room(ProjectId project, QuotaResource resource, Map<QuotaResource, Long> ceilings) {
+        var ceiling = ceilings.get(resource);
         if (ceiling == UNLIMITED) {
             return Long.MAX_VALUE;
         }
@@ -80,37 +86,37 @@ public class ImageQuotas {
         return room;
     }
 
-    private void require(ProjectId project, ImageResource resource, long adding) {
-        var ceiling = lockedCeiling(project, resource);
+    private void require(ProjectId project, QuotaResource resource, long adding, Map<QuotaResource, Long> ceilings) {
+        var ceiling = ceilings.get(resource);
         if (ceiling != UNLIMITED && used(project, resource) + adding > ceiling * resource.unit()) {
             throw over(resource, ceiling);
         }
     }
 
-    // Asking may take a while, and so comes before the lock.
-    private long lockedCeiling(ProjectId project, ImageResource resource) {
-        var ceiling = ceilings(project).get(resource);
+    // Asking for the limits may take a while, and so comes before the lock.
+    private Map<QuotaResource, Long> locked(ProjectId project) {
+        var ceilings = ceilings(project);
         Column.of(session, "select 1 from pg_advisory_xact_lock(hashtext(:key))", Integer.class)
                 .setParameter("key", project.value() + "/images")
                 .getSingleResult();
-        return ceiling;
+        return ceilings;
     }
 
-    private static TooLarge over(ImageResource resource, long ceiling) {
+    private static TooLarge over(QuotaResource resource, long ceiling) {
         return new TooLarge("The project is over its limit for %s: %d.".formatted(resource.word(), ceiling));
     }
 
-    private Map<ImageResource, Long> ceilings(ProjectId project) {
+    private Map<QuotaResource, Long> ceilings(ProjectId project) {
         var limits = unified.of(SERVICE_TYPE, project.value());
-        var ceilings = new EnumMap<ImageResource, Long>(ImageResource.class);
-        for (var resource : ImageResource.values()) {
+        var ceilings = new EnumMap<QuotaResource, Long>(QuotaResource.class);
+        for (var resource : QuotaResource.values()) {
             var word = resource.word();
             ceilings.put(resource, limits.getOrDefault(word, config.quota().getOrDefault(word, resource.usual())));
         }
         return ceilings;
     }
 
-    private long used(ProjectId project, ImageResource resource) {
+    private long used(ProjectId project, QuotaResource resource) {
         return Column.of(session, resource.usage(), Long.class)
                 .setParameter("owner", project.value())
                 .getSingleResult();

@@ -19,7 +19,7 @@ import java.util.Set;
 @RunOnVirtualThread
 public class SchemasResource {
 
-    private static final Set<String> NAMES = Set.of("image", "images", "member", "members");
+    private static final Set<String> NAMES = Set.of("image", "images", "member", "members", "task", "tasks");
 
     @GET
     @Rule(value = "virga:image:schemas", to = Access.AUTHENTICATED)

@@ -12,6 +12,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.virga.image.S3Server;
+import io.virga.image.WasteRows;
+import io.virga.image.image.Content;
 import io.virga.image.inspect.Samples;
 import io.virga.image.store.ImageStore;
 import io.virga.model.Caller;
@@ -27,6 +29,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,12 @@ class BrokenUploadTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final int MIB = 1 << 20;
+    private static final Caller OWNER = new Caller(
+            new UserId("u"),
+            "u",
+            new Caller.Scope.Project(new ProjectId(TestIdentity.PROJECT)),
+            Set.of("member"),
+            false);
 
     @Inject
     UploadRecords records;
@@ -49,6 +58,9 @@ class BrokenUploadTest {
 
     @Inject
     ImageStore store;
+
+    @Inject
+    DataSource database;
 
     private int before;
 
@@ -117,16 +129,25 @@ class BrokenUploadTest {
         assertThat(S3Server.objects()).hasSize(before);
     }
 
+    /// The commit went through, and the connection broke before it could say so.
+    @Test
+    void theWordOfSuccessIsLost() throws Exception {
+        var id = queued("raw");
+        var ticket = records.begin(OWNER, id);
+        store.write(ticket.key(), new ByteArrayInputStream(new byte[100]));
+        records.finish(ticket, new Content(100L, 100L, "md5", "sha512"));
+
+        records.abandon(ticket);
+
+        show(id).body("status", equalTo("active"));
+        assertThat(WasteRows.of(database, ticket.key())).isZero();
+        assertThat(S3Server.objects()).hasSize(before + 1);
+    }
+
     @Test
     void theProcessDies() throws Exception {
         var id = queued("raw");
-        var caller = new Caller(
-                new UserId("u"),
-                "u",
-                new Caller.Scope.Project(new ProjectId(TestIdentity.PROJECT)),
-                Set.of("member"),
-                false);
-        var ticket = records.begin(caller, id);
+        var ticket = records.begin(OWNER, id);
         store.write(ticket.key(), new ByteArrayInputStream(new byte[6 * MIB]));
         show(id).body("status", equalTo("saving"));
 

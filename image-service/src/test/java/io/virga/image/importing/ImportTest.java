@@ -338,6 +338,7 @@ class ImportTest {
         ImageCalls.admin().get("/v2/tasks?limit=1").then().body("tasks.id", contains(task));
         ImageCalls.admin().get("/v2/tasks/none").then().statusCode(404);
         ImageCalls.admin().get("/v2/tasks?limit=-1").then().statusCode(400);
+        ImageCalls.admin().get("/v2/tasks?limit=many").then().statusCode(400);
     }
 
     @Test

@@ -5,9 +5,8 @@ import org.hibernate.query.NativeQuery;
 
 /// Native queries whose rows have one column.
 ///
-/// To be used instead of `createNativeQuery(sql, type)`: Hibernate (7.2.6, `ImplicitResultClassBuilder` has no
-/// `equals`)
-/// does not find the plan of such a query again. Each call leaves one more in the cache of plans, which is searched
+/// To be used instead of `createNativeQuery(sql, type)`. Hibernate does not find the plan of such a query again (7.2.6:
+/// `ImplicitResultClassBuilder` has no `equals`): each call leaves one more in the cache of plans, which is searched
 /// from end to end when all of them have the same text.
 public final class Column {
 

@@ -1,6 +1,7 @@
 package io.virga.image.metadef.listing;
 
 import io.virga.image.image.Where;
+import io.virga.image.web.PageLimit;
 import io.virga.model.CloudException.Invalid;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,26 +19,14 @@ public record Listing(
 
     /// `nameWord` is what the API calls the name in this listing.
     public static Listing parse(Map<String, List<String>> query, String nameWord, int usualLimit, int largestPage) {
-        var limit = first(query, "limit").map(Listing::limit).orElse(usualLimit);
+        var limit = PageLimit.of(first(query, "limit"), usualLimit, largestPage);
         var key = SortKey.of(first(query, "sort_key").orElse("created_at"), nameWord);
         var descending = first(query, "sort_dir").map(Listing::isDescending).orElse(true);
-        return new Listing(Math.min(limit, largestPage), first(query, "marker"), key, descending, query);
+        return new Listing(limit, first(query, "marker"), key, descending, query);
     }
 
     public static Optional<String> first(Map<String, List<String>> query, String parameter) {
         return Optional.ofNullable(query.get(parameter)).map(List::getFirst);
-    }
-
-    private static int limit(String text) {
-        try {
-            var limit = Integer.parseInt(text);
-            if (limit >= 0) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            throw new Invalid("limit param must be an integer");
-        }
-        throw new Invalid("limit param must be positive");
     }
 
     private static boolean isDescending(String word) {

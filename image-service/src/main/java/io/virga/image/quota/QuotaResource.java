@@ -1,20 +1,20 @@
 package io.virga.image.quota;
 
 /// What a project may have only so much of, under the names that Glance uses with oslo.limit.
-public enum ImageResource {
+public enum QuotaResource {
     /// Images, with data or without.
     COUNT("image_count_total", 1, 1_000, "count(*)", "true"),
     /// MiB in the store.
     SIZE(
             "image_size_total",
-            ImageResource.MIB,
+            QuotaResource.MIB,
             1L << 20,
             "coalesce(sum(size), 0)",
             "status in ('ACTIVE', 'DEACTIVATED')"),
     /// MiB at the stage.
     STAGE(
             "image_stage_total",
-            ImageResource.MIB,
+            QuotaResource.MIB,
             256L << 10,
             "coalesce(sum(size), 0)",
             "status in ('UPLOADING', 'IMPORTING')"),
@@ -29,7 +29,7 @@ public enum ImageResource {
     private final String amount;
     private final String where;
 
-    ImageResource(String word, long unit, long usual, String amount, String where) {
+    QuotaResource(String word, long unit, long usual, String amount, String where) {
         this.word = word;
         this.unit = unit;
         this.usual = usual;

@@ -1,4 +1,4 @@
-package io.virga.image.importing;
+package io.virga.image.discovery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,0 +1,21 @@
+package io.virga.image;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/// What is noted as waste. A note stays until the bytes are gone: none, and the bytes there, means that they stay.
+public final class WasteRows {
+
+    private WasteRows() {}
+
+    public static int of(DataSource database, String key) throws SQLException {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("select count(*) from waste where object_key = ?")) {
+            select.setString(1, key);
+            try (var found = select.executeQuery()) {
+                found.next();
+                return found.getInt(1);
+            }
+        }
+    }
+}
