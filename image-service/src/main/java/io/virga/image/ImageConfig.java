@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public interface ImageConfig {
     /// How long a download URL that was handed to another service stays good.
     @WithDefault("2h")
     Duration downloadUrlValidity();
+
+    /// Who may do what with which properties: a file in the format of Glance's `property-protections.conf`.
+    Optional<Path> propertyProtections();
 
     WebDownload webDownload();
 

@@ -1,6 +1,8 @@
 package io.virga.image.image;
 
 import io.virga.image.inspect.DiskFormat;
+import io.virga.image.protection.Operation;
+import io.virga.image.protection.PropertyProtections;
 import io.virga.model.Caller;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Forbidden;
@@ -63,9 +65,12 @@ final class Attributes {
     private final Caller caller;
     private final Image image;
 
-    Attributes(Caller caller, Image image) {
+    private final PropertyProtections protections;
+
+    Attributes(Caller caller, Image image, PropertyProtections protections) {
         this.caller = caller;
         this.image = image;
+        this.protections = protections;
     }
 
     /// Sets `attribute` to the value that `from` holds under `key`.
@@ -90,7 +95,7 @@ final class Attributes {
     /// `replace` and `remove` of a property need it to be there.
     void requireExisting(String attribute) {
         refuseReadOnly(attribute);
-        if (!SETTABLE.contains(attribute) && !image.description().properties().containsKey(attribute)) {
+        if (!SETTABLE.contains(attribute) && !isThere(attribute)) {
             throw new Conflict("Property %s does not exist.".formatted(attribute));
         }
     }
@@ -100,6 +105,7 @@ final class Attributes {
         if (SETTABLE.contains(attribute)) {
             throw new Forbidden("Property %s may not be removed.".formatted(attribute));
         }
+        require(Operation.DELETE, attribute);
         image.description().removeProperty(attribute);
     }
 
@@ -155,6 +161,20 @@ final class Attributes {
         if (!PROPERTY.matcher(property).matches()) {
             throw new Invalid("The name of a property has 1 to %d printable characters.".formatted(LONGEST));
         }
+        require(isThere(property) ? Operation.UPDATE : Operation.CREATE, property);
         image.description().setProperty(property, value);
+    }
+
+    // A property that the caller may not see is as good as absent, but it cannot be made once more.
+    private boolean isThere(String property) {
+        return image.description().properties().containsKey(property)
+                && protections.allow(caller, Operation.READ, property);
+    }
+
+    private void require(Operation operation, String property) {
+        var hidden = image.description().properties().containsKey(property) && !isThere(property);
+        if (hidden || !protections.allow(caller, operation, property)) {
+            throw new Forbidden("Property '%s' is protected.".formatted(property));
+        }
     }
 }

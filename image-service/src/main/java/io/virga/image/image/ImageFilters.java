@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// The filters of a listing as conditions of the query, and what the caller may see at all.
 final class ImageFilters {
@@ -22,15 +23,18 @@ final class ImageFilters {
 
     private final Caller caller;
     private final Map<String, List<String>> filters;
+    private final Predicate<String> readable;
     private final Where where = new Where();
 
-    private ImageFilters(Caller caller, Map<String, List<String>> filters) {
+    private ImageFilters(Caller caller, Map<String, List<String>> filters, Predicate<String> readable) {
         this.caller = caller;
         this.filters = filters;
+        this.readable = readable;
     }
 
-    static Where of(Caller caller, Map<String, List<String>> filters) {
-        var conditions = new ImageFilters(caller, filters);
+    /// No image has a property that is not `readable`.
+    static Where of(Caller caller, Map<String, List<String>> filters, Predicate<String> readable) {
+        var conditions = new ImageFilters(caller, filters, readable);
         conditions.where.and("status <> 'DELETED'");
         conditions.visible();
         conditions.filtered();
@@ -93,7 +97,13 @@ final class ImageFilters {
             case "size_min" -> where.and("size >= ?", number(key, value));
             case "size_max" -> where.and("size <= ?", number(key, value));
             case "created_at", "updated_at" -> time(key, value);
-            default -> where.and("properties ->> cast(? as text) = ?", key, value);
+            default -> {
+                if (readable.test(key)) {
+                    where.and("properties ->> cast(? as text) = ?", key, value);
+                } else {
+                    where.and("false");
+                }
+            }
         }
     }
 

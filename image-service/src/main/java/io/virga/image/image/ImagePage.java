@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// One page of a listing, with the way to the next one when there is any.
@@ -13,12 +14,14 @@ import java.util.stream.Collectors;
 record ImagePage(List<Map<String, Object>> images, String first, String next, String schema) {
 
     /// `found` has one image more than fits when there is a further page.
-    static ImagePage of(List<Image> found, ImageSearch search, Map<String, List<String>> query) {
+    static ImagePage of(
+            List<Image> found, ImageSearch search, Map<String, List<String>> query, Predicate<String> readable) {
         var shown = found.subList(0, Math.min(found.size(), search.limit()));
         var next = found.size() > search.limit() && !shown.isEmpty()
                 ? link(query, "marker=" + shown.getLast().id())
                 : null;
-        return new ImagePage(shown.stream().map(ImageView::of).toList(), link(query, ""), next, "/v2/schemas/images");
+        var views = shown.stream().map(image -> ImageView.of(image, readable)).toList();
+        return new ImagePage(views, link(query, ""), next, "/v2/schemas/images");
     }
 
     private static String link(Map<String, List<String>> query, String marker) {

@@ -1,10 +1,10 @@
 package io.virga.image.image;
 
 import io.virga.image.ImageConfig;
+import io.virga.image.protection.PropertyProtections;
 import io.virga.image.quota.ImageQuotas;
 import io.virga.image.waste.Waste;
 import io.virga.model.Caller;
-import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.TooLarge;
 import io.virga.model.ImageId;
@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.regex.Pattern;
-import org.hibernate.Session;
 
 /// What users may do with the description of an image. Each method is one transaction.
 @ApplicationScoped
@@ -28,26 +27,29 @@ public class ImageService {
     private final ImageQuotas quotas;
     private final ImageConfig config;
     private final Clock clock;
-    private final Session session;
+    private final PropertyProtections protections;
 
-    ImageService(Images images, Waste waste, ImageQuotas quotas, ImageConfig config, Clock clock, Session session) {
+    ImageService(
+            Images images,
+            Waste waste,
+            ImageQuotas quotas,
+            ImageConfig config,
+            Clock clock,
+            PropertyProtections protections) {
         this.images = images;
         this.waste = waste;
         this.quotas = quotas;
         this.config = config;
         this.clock = clock;
-        this.session = session;
+        this.protections = protections;
     }
 
     @Transactional
     Image create(Caller caller, Fields body) {
         var id = body.optionalText("id", 1, 255).map(ImageService::chosen).orElseGet(ImageId::random);
         var owner = body.optionalText("owner", 1, 64).map(ProjectId::new).orElseGet(caller::project);
-        if (session.find(Image.class, id.value()) != null) {
-            throw new Conflict("Image ID %s already exists!".formatted(id));
-        }
         var image = new Image(id, caller.projectScope().orElse(owner), clock.instant());
-        var attributes = new Attributes(caller, image);
+        var attributes = new Attributes(caller, image, protections);
         body.keys().stream()
                 .filter(key -> !key.equals("id"))
                 .filter(key -> !(key.equals("owner") && body.isNull(key)))
@@ -55,7 +57,6 @@ public class ImageService {
         checkProperties(image);
         quotas.reserveImage(image.owner());
         images.add(image);
-        session.flush(); // two may have chosen the same id at the same time
         return image;
     }
 
@@ -70,7 +71,7 @@ public class ImageService {
     Image update(Caller caller, String id, String patch) {
         var operations = PatchOperation.parse(patch);
         var image = images.getToChange(caller, id);
-        var attributes = new Attributes(caller, image);
+        var attributes = new Attributes(caller, image, protections);
         operations.forEach(operation -> operation.apply(attributes));
         checkProperties(image);
         image.touch(clock.instant());

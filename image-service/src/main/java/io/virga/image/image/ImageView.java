@@ -7,15 +7,18 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// An image as the image API shows it: one flat object, the owner's properties beside the attributes.
 public final class ImageView {
 
     private ImageView() {}
 
-    public static Map<String, Object> of(Image image) {
+    /// With those of the image's properties alone that are `readable`.
+    public static Map<String, Object> of(Image image, Predicate<String> readable) {
         var description = image.description();
         var view = new LinkedHashMap<String, Object>(description.properties());
+        view.keySet().removeIf(readable.negate());
         view.put("id", image.id().toString());
         view.put("name", description.name().orElse(null));
         view.put("status", image.status().word());

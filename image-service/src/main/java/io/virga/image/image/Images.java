@@ -1,6 +1,8 @@
 package io.virga.image.image;
 
+import io.virga.image.protection.PropertyProtections;
 import io.virga.model.Caller;
+import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.NotFound;
 import io.virga.model.ImageId;
@@ -21,13 +23,20 @@ import org.hibernate.Session;
 public class Images {
 
     private final Session session;
+    private final PropertyProtections protections;
 
-    Images(Session session) {
+    Images(Session session, PropertyProtections protections) {
         this.session = session;
+        this.protections = protections;
     }
 
+    /// `Conflict` when there is, or was, an image with its id.
     void add(Image image) {
+        if (session.find(Image.class, image.id().value()) != null) {
+            throw new Conflict("Image ID %s already exists!".formatted(image.id()));
+        }
         session.persist(image);
+        session.flush(); // two may have chosen the same id at the same time
     }
 
     /// An image that the caller may not see is as good as absent, and so is one whose id is none.
@@ -94,7 +103,7 @@ public class Images {
 
     /// One image more than asked for when there is a further page.
     List<Image> list(Caller caller, ImageSearch search) {
-        var where = ImageFilters.of(caller, search.filters());
+        var where = ImageFilters.of(caller, search.filters(), protections.readableBy(caller));
         search.marker().ifPresent(marker -> after(where, search, caller, marker));
         var order = search.order().stream().map(SortKey.Order::clause).collect(Collectors.joining(", "));
         var query = session.createNativeQuery(

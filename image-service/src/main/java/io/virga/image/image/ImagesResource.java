@@ -2,6 +2,7 @@ package io.virga.image.image;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.image.ImageConfig;
+import io.virga.image.protection.PropertyProtections;
 import io.virga.image.web.SmallBody;
 import io.virga.web.Access;
 import io.virga.web.CurrentCaller;
@@ -32,12 +33,19 @@ public class ImagesResource {
     private final Images images;
     private final ImageConfig config;
     private final CurrentCaller caller;
+    private final PropertyProtections protections;
 
-    ImagesResource(ImageService service, Images images, ImageConfig config, CurrentCaller caller) {
+    ImagesResource(
+            ImageService service,
+            Images images,
+            ImageConfig config,
+            CurrentCaller caller,
+            PropertyProtections protections) {
         this.service = service;
         this.images = images;
         this.config = config;
         this.caller = caller;
+        this.protections = protections;
     }
 
     @POST
@@ -48,7 +56,7 @@ public class ImagesResource {
         var location = uri.getBaseUriBuilder().path("/v2/images/{id}").build(image.id());
         return Response.created(location)
                 .header("OpenStack-image-import-methods", String.join(",", ImportMethod.NAMES))
-                .entity(ImageView.of(image))
+                .entity(view(image))
                 .build();
     }
 
@@ -60,7 +68,7 @@ public class ImagesResource {
     public ImagePage list(UriInfo uri) {
         var query = uri.getQueryParameters();
         var search = ImageSearch.parse(query, config.maxPageSize());
-        return ImagePage.of(images.list(caller.get(), search), search, query);
+        return ImagePage.of(images.list(caller.get(), search), search, query, protections.readableBy(caller.get()));
     }
 
     @GET
@@ -70,7 +78,7 @@ public class ImagesResource {
             value = "get_image",
             to = {Access.PROJECT_READER, Access.SYSTEM_READER})
     public Map<String, Object> show(String id) {
-        return ImageView.of(images.get(caller.get(), id));
+        return view(images.get(caller.get(), id));
     }
 
     @PATCH
@@ -78,7 +86,7 @@ public class ImagesResource {
     @Consumes({"application/openstack-images-v2.1-json-patch", "application/openstack-images-v2.0-json-patch"})
     @Rule(value = "modify_image", to = Access.PROJECT_MEMBER)
     public Map<String, Object> update(String id, InputStream body) {
-        return ImageView.of(service.update(caller.get(), id, SmallBody.text(body)));
+        return view(service.update(caller.get(), id, SmallBody.text(body)));
     }
 
     @DELETE
@@ -105,5 +113,9 @@ public class ImagesResource {
     @Rule(value = "reactivate", to = Access.PROJECT_MEMBER)
     public void reactivate(String id) {
         service.reactivate(caller.get(), id);
+    }
+
+    private Map<String, Object> view(Image image) {
+        return ImageView.of(image, protections.readableBy(caller.get()));
     }
 }
