@@ -20,6 +20,9 @@ record Client(Path program, Path folder, Map<String, String> environment) {
     }
 
     Result attempt(String... arguments) {
+        if (name().equals("openstack")) {
+            return OpenStackForks.run(LIMIT, folder, Shell.environment(environment), List.of(arguments));
+        }
         var command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         return Shell.run(LIMIT, folder, environment, command);

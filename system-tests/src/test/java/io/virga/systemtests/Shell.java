@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,8 +38,8 @@ final class Shell {
     static Result run(Duration limit, Path folder, Map<String, String> environment, List<String> command) {
         try {
             var builder = new ProcessBuilder(command).directory(folder.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("OS_") || name.startsWith("VIRGA_"));
-            builder.environment().putAll(environment);
+            builder.environment().clear();
+            builder.environment().putAll(environment(environment));
             var process = builder.start();
             process.getOutputStream().close();
             var out = read(process.getInputStream());
@@ -56,6 +57,14 @@ final class Shell {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /// That of the tests without what is meant for other clouds, and with `more`.
+    static Map<String, String> environment(Map<String, String> more) {
+        var all = new HashMap<>(System.getenv());
+        all.keySet().removeIf(name -> name.startsWith("OS_") || name.startsWith("VIRGA_"));
+        all.putAll(more);
+        return all;
     }
 
     // A daemon that a command leaves behind may hold its output open for ever: what was said by then is enough.
