@@ -94,6 +94,10 @@ public interface ImageConfig {
         @WithDefault("24h")
         Duration staged();
 
+        /// An upload session to which nothing comes for so long is given up.
+        @WithDefault("24h")
+        Duration session();
+
         /// Stored bytes that no image knows, and that are older than this, are erased.
         @WithDefault("1h")
         Duration orphanAge();

@@ -21,6 +21,6 @@ class AccessTest extends AccessChecks {
     }
 
     private static boolean takesData(Operation operation) {
-        return operation.path().endsWith("/file") || operation.path().endsWith("/stage");
+        return operation.path().matches(".*/(file|stage|parts/\\{number})");
     }
 }

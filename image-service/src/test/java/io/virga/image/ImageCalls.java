@@ -17,6 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /// The calls that most tests make.
@@ -87,12 +90,43 @@ public final class ImageCalls {
     }
 
     private static Upload put(String token, String id, String where, byte[] bytes) {
-        var request = HttpRequest.newBuilder(uri(id, where))
+        return put(token, uri(id, where), bytes, "X-Nothing", "");
+    }
+
+    private static Upload put(String token, URI uri, byte[] bytes, String header, String value) {
+        var request = HttpRequest.newBuilder(uri)
                 .header("X-Auth-Token", token)
                 .header("Content-Type", "application/octet-stream")
+                .header(header, value)
                 .PUT(BodyPublishers.ofByteArray(bytes))
                 .build();
         return new Upload(send(request, BodyHandlers.ofString()));
+    }
+
+    /// Sends a part of an upload session, saying that its hash is `sha256`.
+    public static Upload part(String token, String id, int number, byte[] bytes, String sha256) {
+        return put(token, uri(id, "upload/parts/" + number), bytes, "X-Virga-SHA256", sha256);
+    }
+
+    public static Upload part(String id, int number, byte[] bytes) {
+        return part(TestIdentity.member(), id, number, bytes, digest("SHA-256", bytes));
+    }
+
+    /// In lower-case hexadecimal.
+    public static String digest(String algorithm, byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Opens an upload session.
+    public static ValidatableResponse session(String id, long size) {
+        return member().contentType("application/json")
+                .body("{\"size\": %d}".formatted(size))
+                .post("/v2/images/{id}/upload", id)
+                .then();
     }
 
     public static Upload upload(String id, byte[] bytes) {

@@ -8,9 +8,11 @@ import io.virga.image.inspect.Inspection;
 import io.virga.image.inspect.Verdict;
 import io.virga.image.store.ImageStore;
 import io.virga.model.CloudException.Invalid;
+import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /// Takes bytes into the store, bounded and hashed on the way, and proves that they are what the image's owner declares.
 ///
@@ -45,6 +47,21 @@ public class Intake {
     public Content prove(Content staged, String key, DiskFormat declared) {
         var virtualSize = proved(new StoredBytes(store, key, staged.size()), declared);
         return new Content(staged.size(), virtualSize, staged.md5(), staged.sha512());
+    }
+
+    /// Hashes and proves what lies at `key`, of which `stored` are all bytes. `Invalid` when there are not `size`.
+    public Content verify(InputStream stored, long size, String key, DiskFormat declared, Runnable progress) {
+        var read = new MeteredStream(stored, size, progress);
+        try {
+            read.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new Unavailable("image store", e);
+        }
+        if (read.count() != size) {
+            throw new Invalid("The store has %d bytes instead of %d.".formatted(read.count(), size));
+        }
+        var virtualSize = proved(new ReceivedBytes(read, store, key), declared);
+        return new Content(size, virtualSize, read.md5(), read.sha512());
     }
 
     private MeteredStream receive(InputStream data, long room, String key, Runnable progress) {

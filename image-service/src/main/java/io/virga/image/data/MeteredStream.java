@@ -1,5 +1,6 @@
 package io.virga.image.data;
 
+import io.virga.model.CloudException;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.TooLarge;
 import java.io.IOException;
@@ -57,6 +58,8 @@ final class MeteredStream extends InputStream {
     private int receive(byte[] buffer, int offset, int length) {
         try {
             return source.read(buffer, offset, length);
+        } catch (CloudException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new Invalid("The upload broke off after %d bytes.".formatted(count));
         }

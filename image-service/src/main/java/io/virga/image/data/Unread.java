@@ -5,13 +5,13 @@ import java.io.InputStream;
 
 /// The rest of a request that was refused. Many clients read the answer only after they have sent everything, so a
 /// moderate rest is taken and thrown away.
-final class Unread {
+public final class Unread {
 
     private static final long MOST = 256L << 20;
 
     private Unread() {}
 
-    static void skip(InputStream rest) {
+    public static void skip(InputStream rest) {
         var buffer = new byte[64 << 10];
         try {
             for (long skipped = 0; skipped < MOST; ) {

@@ -226,6 +226,17 @@ public class Image {
         return description.diskFormat().orElseThrow();
     }
 
+    /// All bytes have come; they are being proved for as long as that takes.
+    public void completeUpload(Instant now) {
+        description.removeProperty(FAILED_IMPORT);
+        begin(ImageStatus.SAVING, objectKey, null, now);
+    }
+
+    /// When the upload is given up, unless it advances.
+    public Optional<Instant> uploadDeadline() {
+        return Optional.ofNullable(uploadDeadline);
+    }
+
     public void extendUpload(Instant deadline) {
         uploadDeadline = deadline;
     }

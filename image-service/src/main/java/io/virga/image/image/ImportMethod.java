@@ -13,9 +13,27 @@ public sealed interface ImportMethod {
 
     record WebDownload(String uri) implements ImportMethod {}
 
+    /// What has arrived in the parts of an upload session. Ordered by completing the session, not by name.
+    record UploadSession() implements ImportMethod {}
+
+    /// The method that has the name; `uri` is for those that take one.
+    static ImportMethod of(String name, String uri) {
+        return switch (name) {
+            case "glance-direct" -> new GlanceDirect();
+            case "web-download" -> new WebDownload(uri);
+            case "upload-session" -> new UploadSession();
+            default -> throw new IllegalArgumentException("no import method is called " + name);
+        };
+    }
+
+    default String name() {
+        return view().get("name");
+    }
+
     /// As a request names it.
     default Map<String, String> view() {
         return switch (this) {
+            case UploadSession() -> Map.of("name", "upload-session");
             case GlanceDirect() -> Map.of("name", "glance-direct");
             case WebDownload(var uri) -> Map.of("name", "web-download", "uri", uri);
         };

@@ -7,6 +7,8 @@ import io.virga.image.image.ImportMethod;
 import io.virga.image.inspect.DiskFormat;
 import io.virga.image.quota.ImageQuotas;
 import io.virga.image.quota.QuotaResource;
+import io.virga.image.session.Completion;
+import io.virga.image.session.Completion.Assembly;
 import io.virga.image.store.ImageStore;
 import io.virga.image.waste.Waste;
 import io.virga.model.CloudException.NotFound;
@@ -30,13 +32,15 @@ class ImportRecords {
 
     private final Images images;
     private final ImportTasks tasks;
+    private final Completion sessions;
     private final Waste waste;
     private final ImageQuotas quotas;
     private final Clock clock;
 
-    ImportRecords(Images images, ImportTasks tasks, Waste waste, ImageQuotas quotas, Clock clock) {
+    ImportRecords(Images images, ImportTasks tasks, Completion sessions, Waste waste, ImageQuotas quotas, Clock clock) {
         this.images = images;
         this.tasks = tasks;
+        this.sessions = sessions;
         this.waste = waste;
         this.quotas = quotas;
         this.clock = clock;
@@ -51,6 +55,9 @@ class ImportRecords {
 
         /// Bring the data to the work's key, and prove it.
         record Fetch(String uri) implements Step {}
+
+        /// Make the parts of an upload session one at the work's key, and prove it.
+        record Assemble(Assembly assembly) implements Step {}
     }
 
     /// Empty when there is nothing to do at present. Everything here locks the task before its image.
@@ -60,7 +67,7 @@ class ImportRecords {
         for (var free = tasks.free(now); free.isPresent(); free = tasks.free(now)) {
             var task = free.get();
             task.begin(now.plus(LEASE), now);
-            var image = images.lock(task.image()).filter(Image::isImporting);
+            var image = images.lock(task.image()).filter(found -> waits(found, task));
             if (image.isEmpty()) {
                 task.fail("The image is gone.", now.plus(KEPT), now);
             } else if (task.attempts() > MOST_ATTEMPTS) {
@@ -70,6 +77,13 @@ class ImportRecords {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean waits(Image image, ImportTask task) {
+        return switch (task.method()) {
+            case ImportMethod.GlanceDirect(), ImportMethod.WebDownload _ -> image.isImporting();
+            case ImportMethod.UploadSession() -> sessions.awaited(image).isPresent();
+        };
     }
 
     // Nothing is written twice to one place: whoever begins again begins elsewhere.
@@ -84,6 +98,11 @@ class ImportRecords {
                 var key = image.newKey();
                 image.fetchTo(key).ifPresent(waste::add);
                 yield new Work(task.id(), image.id(), key, image.declaredFormat(), new Step.Fetch(uri));
+            }
+            case ImportMethod.UploadSession() -> {
+                var assembly = sessions.awaited(image).orElseThrow();
+                yield new Work(
+                        task.id(), image.id(), assembly.key(), image.declaredFormat(), new Step.Assemble(assembly));
             }
         };
     }

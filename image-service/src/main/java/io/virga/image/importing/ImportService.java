@@ -6,6 +6,7 @@ import io.virga.image.image.ImportMethod;
 import io.virga.image.quota.ImageQuotas;
 import io.virga.image.quota.QuotaResource;
 import io.virga.model.Caller;
+import io.virga.model.CloudException.Invalid;
 import io.virga.web.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -57,6 +58,7 @@ class ImportService {
                 quotas.reserveUpload(image.owner(), QuotaResource.SIZE);
                 image.importFromElsewhere(now);
             }
+            case ImportMethod.UploadSession() -> throw new Invalid("An upload session is imported by completing it.");
         }
         tasks.add(new ImportTask(image.id(), image.owner(), caller, request.requestId(), method, now));
         ordered.fire(new Ordered());

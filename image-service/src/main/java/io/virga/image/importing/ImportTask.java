@@ -33,7 +33,10 @@ class ImportTask {
     @Column(name = "request_id")
     private String requestId;
 
-    /// Null for what was staged.
+    /// The method's name.
+    private String method;
+
+    /// Null but for `web-download`.
     private String uri;
 
     @Enumerated(EnumType.STRING)
@@ -63,6 +66,7 @@ class ImportTask {
         this.owner = owner.value();
         userId = caller.user().value();
         this.requestId = requestId;
+        this.method = method.name();
         uri = method instanceof ImportMethod.WebDownload(var from) ? from : null;
         leaseUntil = now;
         createdAt = now;
@@ -90,7 +94,7 @@ class ImportTask {
     }
 
     ImportMethod method() {
-        return uri == null ? new ImportMethod.GlanceDirect() : new ImportMethod.WebDownload(uri);
+        return ImportMethod.of(method, uri);
     }
 
     TaskStatus status() {

@@ -10,6 +10,7 @@ import io.virga.image.fetch.WebSource;
 import io.virga.image.image.Content;
 import io.virga.image.importing.ImportRecords.Step;
 import io.virga.image.importing.ImportRecords.Work;
+import io.virga.image.session.Completion;
 import io.virga.model.CloudException;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,13 +33,16 @@ class ImportWorker {
     private final ImportRecords records;
     private final Intake intake;
     private final WebSource web;
+    private final Completion sessions;
     private final Clock clock;
     private final Semaphore free;
 
-    ImportWorker(ImportRecords records, Intake intake, WebSource web, ImageConfig config, Clock clock) {
+    ImportWorker(
+            ImportRecords records, Intake intake, WebSource web, Completion sessions, ImageConfig config, Clock clock) {
         this.records = records;
         this.intake = intake;
         this.web = web;
+        this.sessions = sessions;
         this.clock = clock;
         free = new Semaphore(config.webDownload().atOnce());
     }
@@ -97,6 +101,7 @@ class ImportWorker {
     private Content content(Work work) throws IOException {
         return switch (work.step()) {
             case Step.Prove(var staged) -> intake.prove(staged, work.key(), work.declared());
+            case Step.Assemble(var assembly) -> sessions.assemble(assembly, work.declared(), lease(work));
             case Step.Fetch(var uri) -> {
                 try (var data = web.open(uri)) {
                     yield intake.take(data, records.room(work), work.key(), work.declared(), lease(work));

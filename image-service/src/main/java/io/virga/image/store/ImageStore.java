@@ -20,6 +20,9 @@ public interface ImageStore {
     /// An exception from `content` is passed on, and nothing is left behind then.
     void write(String key, InputStream content) throws IOException;
 
+    /// For what arrives over many requests.
+    Multipart multipart();
+
     /// `length` bytes from `offset`. To be closed by the caller.
     InputStream read(String key, long offset, long length);
 

@@ -72,6 +72,11 @@ class S3ImageStore implements ImageStore {
     }
 
     @Override
+    public Multipart multipart() {
+        return new S3Multipart(s3, memory, partSize);
+    }
+
+    @Override
     public InputStream read(String key, long offset, long length) {
         if (length == 0) {
             return InputStream.nullInputStream();

@@ -3,6 +3,7 @@ package io.virga.image.data;
 import static io.restassured.RestAssured.given;
 import static io.virga.image.ImageCalls.as;
 import static io.virga.image.ImageCalls.create;
+import static io.virga.image.ImageCalls.digest;
 import static io.virga.image.ImageCalls.download;
 import static io.virga.image.ImageCalls.member;
 import static io.virga.image.ImageCalls.queued;
@@ -20,10 +21,8 @@ import io.virga.image.S3Server;
 import io.virga.image.inspect.Samples;
 import io.virga.testing.Backing;
 import io.virga.testing.TestIdentity;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -250,9 +249,5 @@ class ImageDataResourceTest {
 
         stranger().get("/v2/images/" + id).then().statusCode(404);
         eventually(Duration.ofSeconds(10), () -> assertThat(S3Server.objects()).hasSize(before));
-    }
-
-    private static String digest(String algorithm, byte[] bytes) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
     }
 }

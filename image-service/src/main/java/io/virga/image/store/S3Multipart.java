@@ -1,0 +1,173 @@
+package io.virga.image.store;
+
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.StatObjectArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.http.Method;
+import io.virga.model.CloudException.Invalid;
+import io.virga.model.CloudException.Unavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/// S3's multipart uploads.
+final class S3Multipart implements Multipart {
+
+    private static final int WAIT_SECONDS = 5;
+
+    private final S3Connection s3;
+    private final UploadMemory memory;
+    private final int partSize;
+
+    S3Multipart(S3Connection s3, UploadMemory memory, int partSize) {
+        this.s3 = s3;
+        this.memory = memory;
+        this.partSize = partSize;
+    }
+
+    @Override
+    public long partSize() {
+        return partSize;
+    }
+
+    @Override
+    public String begin(String key) {
+        return s3.call(client -> client.createMultipartUploadAsync(s3.bucket(), null, key, null, null))
+                .result()
+                .uploadId();
+    }
+
+    @Override
+    public String put(String key, String upload, int number, int length, InputStream content, String sha256) {
+        try (var _ = memory.takeOne()) {
+            var bytes = exactly(length, content);
+            if (!sha256(bytes).equals(sha256)) {
+                throw new Invalid("The data's SHA-256 is not %s.".formatted(sha256));
+            }
+            return s3.call(client ->
+                            client.uploadPartAsync(s3.bucket(), null, key, bytes, length, upload, number, null, null))
+                    .etag();
+        }
+    }
+
+    private static byte[] exactly(int length, InputStream content) {
+        var bytes = new byte[length];
+        try {
+            if (content.readNBytes(bytes, 0, length) == length && content.read() < 0) {
+                return bytes;
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new Invalid("The data broke off.");
+        }
+        throw new Invalid("There must be exactly %d bytes.".formatted(length));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public URI putUrl(String key, String upload, int number, Duration validity) {
+        return URI.create(s3.direct(client -> client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                .method(Method.PUT)
+                .bucket(s3.bucket())
+                .object(key)
+                .extraQueryParams(Map.of("uploadId", upload, "partNumber", Integer.toString(number)))
+                .expiry(Math.toIntExact(validity.toSeconds()), TimeUnit.SECONDS)
+                .build())));
+    }
+
+    @Override
+    public List<Part> list(String key, String upload) {
+        return s3
+                .call(client -> client.listPartsAsync(s3.bucket(), null, key, null, null, upload, null, null))
+                .result()
+                .partList()
+                .stream()
+                .map(part -> new Part(part.partNumber(), part.partSize(), part.etag()))
+                .toList();
+    }
+
+    @Override
+    public void complete(String key, String upload, List<Part> parts, Runnable waiting) {
+        var named = parts.stream()
+                .map(part -> new io.minio.messages.Part(part.number(), part.tag()))
+                .toArray(io.minio.messages.Part[]::new);
+        var answer = s3.begin(
+                client -> client.completeMultipartUploadAsync(s3.bucket(), null, key, upload, named, null, null));
+        while (isOpen(answer)) {
+            waiting.run();
+        }
+        try {
+            S3Connection.await(answer);
+        } catch (Unavailable e) {
+            judge(e, key, parts);
+        }
+    }
+
+    private static boolean isOpen(CompletableFuture<?> answer) {
+        try {
+            answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
+            return false;
+        } catch (TimeoutException e) {
+            return true;
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    // The upload is unknown when it is complete already: an earlier answer was lost.
+    private void judge(Unavailable refusal, String key, List<Part> parts) {
+        switch (code(refusal)) {
+            case "NoSuchUpload" -> requireComplete(key, parts);
+            case "InvalidPart", "InvalidPartOrder", "EntityTooSmall" ->
+                throw new Invalid("The store does not take the parts: %s.".formatted(code(refusal)));
+            default -> throw refusal;
+        }
+    }
+
+    private void requireComplete(String key, List<Part> parts) {
+        try {
+            var size = s3.call(client -> client.statObject(StatObjectArgs.builder()
+                            .bucket(s3.bucket())
+                            .object(key)
+                            .build()))
+                    .size();
+            if (size == parts.stream().mapToLong(Part::size).sum()) {
+                return;
+            }
+        } catch (Unavailable e) {
+            if (!code(e).equals("NoSuchKey")) {
+                throw e;
+            }
+        }
+        throw new Invalid("The store does not have the parts any more.");
+    }
+
+    /// S3's word for what went wrong, empty when the server did not say.
+    private static String code(Unavailable refusal) {
+        return Stream.<Throwable>iterate(refusal, cause -> cause != null, Throwable::getCause)
+                .filter(ErrorResponseException.class::isInstance)
+                .map(cause -> ((ErrorResponseException) cause).errorResponse().code())
+                .findFirst()
+                .orElse("");
+    }
+}
