@@ -3,6 +3,7 @@ package io.virga.image;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.virga.image.inspect.DiskFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,8 @@ public interface ImageConfig {
 
     WebDownload webDownload();
 
+    Conversion conversion();
+
     /// What a project may have for which no limit is kept in the identity service, by the names of `QuotaResource`;
     /// -1 is no limit.
     Map<String, Long> quota();
@@ -55,6 +58,40 @@ public interface ImageConfig {
         /// How many run at once.
         @WithDefault("4")
         int atOnce();
+    }
+
+    /// How images are brought into another disk format while they are imported.
+    interface Conversion {
+        /// `qcow2` or `raw`: what all imported disks become. Without it only what a user asks for is converted.
+        Optional<DiskFormat> outputFormat();
+
+        /// A folder for nothing else, on a disk with room for `scratch-size`.
+        @WithDefault("/var/lib/virga/image-conversion")
+        Path scratch();
+
+        /// What all conversions at once may take there, each one an equal share: for what it reads and what it writes.
+        @WithDefault("64G")
+        MemorySize scratchSize();
+
+        /// How many run at once.
+        @WithDefault("2")
+        int atOnce();
+
+        /// Disks that claim more bytes are not converted.
+        @WithDefault("2T")
+        MemorySize maxVirtualSize();
+
+        /// A conversion that takes longer is given up.
+        @WithDefault("1h")
+        Duration longest();
+
+        /// The memory that `qemu-img` may take.
+        @WithDefault("1G")
+        MemorySize memory();
+
+        /// Whom `qemu-img` runs as when the service runs as root: somebody who owns nothing.
+        @WithDefault("nobody")
+        String user();
     }
 
     /// Where the bytes of images are kept.

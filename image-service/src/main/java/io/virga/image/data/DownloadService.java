@@ -56,7 +56,7 @@ class DownloadService {
         var content = image.content().orElseThrow();
         return new DownloadUrl(
                 store.downloadUrl(key, config.downloadUrlValidity()),
-                image.declaredFormat().word(),
+                image.declaredFormat().disk().word(),
                 content.size(),
                 content.virtualSize(),
                 content.sha512());

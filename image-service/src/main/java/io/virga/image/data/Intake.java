@@ -2,7 +2,7 @@ package io.virga.image.data;
 
 import io.virga.image.ImageConfig;
 import io.virga.image.image.Content;
-import io.virga.image.inspect.DiskFormat;
+import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.ImageBytes;
 import io.virga.image.inspect.Inspection;
 import io.virga.image.inspect.Verdict;
@@ -31,9 +31,9 @@ public class Intake {
 
     /// Stores `data`, of at most `room` bytes, under `key` and proves it. `progress` runs as the bytes come; what it
     /// throws ends it.
-    public Content take(InputStream data, long room, String key, DiskFormat declared, Runnable progress) {
+    public Content take(InputStream data, long room, String key, DeclaredFormat declared, Runnable progress) {
         var received = receive(data, room, key, progress);
-        var virtualSize = proved(new ReceivedBytes(received, store, key), declared);
+        var virtualSize = proved(new ReceivedBytes(received, store, key), declared, progress);
         return new Content(received.count(), virtualSize, received.md5(), received.sha512());
     }
 
@@ -43,9 +43,9 @@ public class Intake {
         return new Content(received.count(), null, received.md5(), received.sha512());
     }
 
-    /// Proves what was staged.
-    public Content prove(Content staged, String key, DiskFormat declared) {
-        var virtualSize = proved(new StoredBytes(store, key, staged.size()), declared);
+    /// Proves what was staged. `progress` runs as it is read; what it throws ends it.
+    public Content prove(Content staged, String key, DeclaredFormat declared, Runnable progress) {
+        var virtualSize = proved(new StoredBytes(store, key, staged.size()), declared, progress);
         return new Content(staged.size(), virtualSize, staged.md5(), staged.sha512());
     }
 
@@ -75,10 +75,12 @@ public class Intake {
         }
     }
 
-    private long proved(ImageBytes bytes, DiskFormat declared) {
+    private long proved(ImageBytes bytes, DeclaredFormat declared, Runnable progress) {
         try {
             return switch (Inspection.prove(
-                    bytes, declared, config.upload().maxVirtualSize().asLongValue())) {
+                    new WatchedBytes(bytes, progress),
+                    declared,
+                    config.upload().maxVirtualSize().asLongValue())) {
                 case Verdict.Proved(var virtualSize) -> virtualSize;
                 case Verdict.Refused(var reason) -> throw new Invalid(reason);
             };

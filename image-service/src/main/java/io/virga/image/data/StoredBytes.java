@@ -6,7 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /// The bytes of an image in the store.
-record StoredBytes(ImageStore store, String key, long length) implements ImageBytes {
+public record StoredBytes(ImageStore store, String key, long length) implements ImageBytes {
 
     @Override
     public byte[] read(long offset, int count) throws IOException {

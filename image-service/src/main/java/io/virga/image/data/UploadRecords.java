@@ -4,7 +4,7 @@ import io.virga.image.ImageConfig;
 import io.virga.image.image.Content;
 import io.virga.image.image.Image;
 import io.virga.image.image.Images;
-import io.virga.image.inspect.DiskFormat;
+import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.quota.ImageQuotas;
 import io.virga.image.quota.QuotaResource;
 import io.virga.image.waste.Waste;
@@ -38,7 +38,7 @@ class UploadRecords {
 
     /// An upload that has the image for itself. Without a declared format it is for the stage. `room` is how many
     /// bytes the project may store.
-    record Ticket(ImageId image, String key, Optional<DiskFormat> declared, long room) {}
+    record Ticket(ImageId image, String key, Optional<DeclaredFormat> declared, long room) {}
 
     @Transactional
     Ticket begin(Caller caller, String id) {

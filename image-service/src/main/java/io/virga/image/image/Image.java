@@ -1,5 +1,6 @@
 package io.virga.image.image;
 
+import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.DiskFormat;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Forbidden;
@@ -15,8 +16,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// An image: what its owner says about it, and what we know of its data.
 ///
@@ -45,6 +48,10 @@ public class Image {
 
     @Column(name = "object_key")
     private String objectKey;
+
+    /// Where the same data in another format is on its way to.
+    @Column(name = "converted_key")
+    private String convertedKey;
 
     @Column(name = "upload_deadline")
     private Instant uploadDeadline;
@@ -171,9 +178,13 @@ public class Image {
     }
 
     /// Back to where it began, with a property that says so. Returns where bytes may lie that nobody needs now.
-    public Optional<String> failImport(String store, Instant now) {
+    public List<String> failImport(String store, Instant now) {
         description.setProperty(FAILED_IMPORT, store);
-        return Optional.ofNullable(abandonUpload(now));
+        var converted = convertedKey;
+        convertedKey = null;
+        return Stream.of(Optional.ofNullable(abandonUpload(now)), Optional.ofNullable(converted))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// The data that is being fetched goes to `key`. Returns where it went before, when somebody has begun already.
@@ -193,6 +204,26 @@ public class Image {
     }
 
     public record Staged(String key, Content content) {}
+
+    /// What is at its place is being converted, and goes to `key`. Returns where it went before, when somebody has
+    /// begun
+    /// already.
+    public Optional<String> convertTo(String key) {
+        var before = Optional.ofNullable(convertedKey);
+        convertedKey = key;
+        return before;
+    }
+
+    /// As `finishUpload`, with what came out of the conversion. Returns where the data lies that it was made from.
+    public String finishConversion(Content proved, DiskFormat format, Instant now) {
+        var source = objectKey;
+        objectKey = convertedKey;
+        convertedKey = null;
+        description.declareContainer("bare");
+        description.declareDisk(format.word());
+        finishUpload(proved, now);
+        return source;
+    }
 
     private void begin(ImageStatus next, String key, Instant deadline, Instant now) {
         status = next;
@@ -219,11 +250,13 @@ public class Image {
 
     /// True when the data at `key` is this image's, complete or not.
     public boolean holds(String key) {
-        return key.equals(objectKey);
+        return key.equals(objectKey) || key.equals(convertedKey);
     }
 
-    public DiskFormat declaredFormat() {
-        return description.diskFormat().orElseThrow();
+    public DeclaredFormat declaredFormat() {
+        return DeclaredFormat.of(
+                description.containerFormat().orElseThrow(),
+                description.diskFormat().orElseThrow());
     }
 
     /// All bytes have come; they are being proved for as long as that takes.
@@ -290,6 +323,7 @@ public class Image {
         var waste = Optional.ofNullable(objectKey).filter(_ -> content != null);
         status = ImageStatus.DELETED;
         objectKey = null;
+        convertedKey = null;
         uploadDeadline = null;
         deletedAt = now;
         return waste;

@@ -141,7 +141,10 @@ public class Images {
 
     /// Those of `keys` at which an image has its data, or awaits it.
     public Set<String> storedAt(Collection<String> keys) {
-        return Set.copyOf(session.createQuery("select objectKey from Image where objectKey in :keys", String.class)
+        return Set.copyOf(session.createQuery("""
+                        select objectKey from Image where objectKey in :keys
+                        union all select convertedKey from Image where convertedKey in :keys
+                        """, String.class)
                 .setParameter("keys", keys)
                 .getResultList());
     }

@@ -4,6 +4,7 @@ import io.virga.image.image.Content;
 import io.virga.image.image.Image;
 import io.virga.image.image.Images;
 import io.virga.image.image.ImportMethod;
+import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.DiskFormat;
 import io.virga.image.quota.ImageQuotas;
 import io.virga.image.quota.QuotaResource;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// What the database knows of imports under way. Each method is one short transaction; the bytes flow between them.
 @ApplicationScoped
@@ -47,7 +49,13 @@ class ImportRecords {
     }
 
     /// An import that has the image for itself.
-    record Work(UUID task, ImageId image, String key, DiskFormat declared, Step step) {}
+    record Work(UUID task, ImageId image, String key, DeclaredFormat declared, Step step) {
+
+        /// Where the image's data is to be in the end.
+        String destination() {
+            return step instanceof Step.Convert convert ? convert.to() : key;
+        }
+    }
 
     sealed interface Step {
         /// Prove what lies at the work's key.
@@ -58,6 +66,9 @@ class ImportRecords {
 
         /// Make the parts of an upload session one at the work's key, and prove it.
         record Assemble(Assembly assembly) implements Step {}
+
+        /// Carry out `first`, and bring what it gives into `format`, to the key `to`.
+        record Convert(Step first, DiskFormat format, String to) implements Step {}
     }
 
     /// Empty when there is nothing to do at present. Everything here locks the task before its image.
@@ -73,7 +84,7 @@ class ImportRecords {
             } else if (task.attempts() > MOST_ATTEMPTS) {
                 fail(task, image.get(), "The import was interrupted too often.");
             } else {
-                return Optional.of(work(task, image.get()));
+                return Optional.of(converted(task, image.get(), work(task, image.get())));
             }
         }
         return Optional.empty();
@@ -107,6 +118,17 @@ class ImportRecords {
         };
     }
 
+    private Work converted(ImportTask task, Image image, Work work) {
+        return task.convertTo()
+                .map(format -> {
+                    var to = image.newKey();
+                    image.convertTo(to).ifPresent(waste::add);
+                    var step = new Step.Convert(work.step(), format, to);
+                    return new Work(work.task(), work.image(), work.key(), work.declared(), step);
+                })
+                .orElse(work);
+    }
+
     /// How many bytes the image's project may store. `TooLarge` when none.
     @Transactional
     long room(Work work) {
@@ -128,14 +150,22 @@ class ImportRecords {
         var task = tasks.lock(work.task());
         var image = awaiting(work);
         quotas.requireRoom(image.owner(), QuotaResource.SIZE, content.size());
-        image.finishUpload(content, now);
+        if (work.step() instanceof Step.Convert convert) {
+            waste.add(image.finishConversion(content, convert.format(), now));
+        } else {
+            image.finishUpload(content, now);
+        }
         task.ifPresent(open -> open.succeed(now.plus(KEPT), now));
     }
 
     private Image awaiting(Work work) {
         return images.lock(work.image())
-                .filter(image -> image.awaits(work.key()))
+                .filter(image -> awaits(image, work))
                 .orElseThrow(() -> new NotFound("Image", work.image()));
+    }
+
+    private static boolean awaits(Image image, Work work) {
+        return image.awaits(work.key()) && image.awaits(work.destination());
     }
 
     /// It is tried again in a while, as if nobody had begun.
@@ -150,7 +180,7 @@ class ImportRecords {
     void fail(Work work, String reason) {
         var task = tasks.lock(work.task());
         var image = images.lock(work.image());
-        var waits = image.filter(found -> found.awaits(work.key())).isPresent();
+        var waits = image.filter(found -> awaits(found, work)).isPresent();
         if (waits && task.isPresent()) {
             fail(task.get(), image.get(), reason);
             return;
@@ -159,15 +189,16 @@ class ImportRecords {
             var now = clock.instant();
             task.ifPresent(open -> open.fail(reason, now.plus(KEPT), now));
         }
-        if (image.filter(found -> found.holds(work.key())).isEmpty()) {
-            waste.add(work.key());
-        }
+        Stream.of(work.key(), work.destination())
+                .distinct()
+                .filter(key -> image.filter(found -> found.holds(key)).isEmpty())
+                .forEach(waste::add);
     }
 
     private void fail(ImportTask task, Image image, String reason) {
         var now = clock.instant();
         task.fail(reason, now.plus(KEPT), now);
-        image.failImport(ImageStore.NAME, now).ifPresent(waste::add);
+        image.failImport(ImageStore.NAME, now).forEach(waste::add);
     }
 
     @Transactional

@@ -1,13 +1,18 @@
 package io.virga.image.importing;
 
+import io.virga.image.convert.Conversion;
 import io.virga.image.image.ImportMethod;
+import io.virga.image.inspect.DiskFormat;
 import io.virga.image.store.ImageStore;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Fields;
+import java.util.Optional;
 
-/// The body of an import.
-record ImportRequest(ImportMethod method) {
+/// The body of an import: where from, and the disk format that the image is to have in the end.
+record ImportRequest(ImportMethod method, Optional<DiskFormat> convert) {
+
+    private static final String CONVERT = "virga_convert";
 
     private static final int LONGEST_URI = 2048;
     private static final int MOST_STORES = 100;
@@ -24,8 +29,16 @@ record ImportRequest(ImportMethod method) {
         };
         method.refuseOthers();
         requireStore(request);
+        var convert = request.optionalText(CONVERT, 1, LONGEST_STORE).map(ImportRequest::target);
         request.refuseOthers();
-        return new ImportRequest(parsed);
+        return new ImportRequest(parsed, convert);
+    }
+
+    private static DiskFormat target(String word) {
+        return DiskFormat.of(word).filter(Conversion.TARGETS::contains).orElseThrow(() -> {
+            var known = Conversion.TARGETS.stream().map(DiskFormat::word).toList();
+            return new Invalid("%s: '%s' is not one of %s.".formatted(CONVERT, word, known));
+        });
     }
 
     private static void requireStore(Fields request) {

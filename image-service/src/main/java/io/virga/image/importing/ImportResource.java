@@ -35,7 +35,7 @@ public class ImportResource {
     @Rule(value = "import_image", to = Access.PROJECT_MEMBER)
     public void order(String id, InputStream body) {
         var request = ImportRequest.parse(SmallBody.text(body));
-        imports.order(caller.get(), id, request.method());
+        imports.order(caller.get(), id, request);
     }
 
     @GET

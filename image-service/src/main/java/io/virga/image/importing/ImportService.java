@@ -1,5 +1,6 @@
 package io.virga.image.importing;
 
+import io.virga.image.convert.Conversion;
 import io.virga.image.fetch.WebSource;
 import io.virga.image.image.Images;
 import io.virga.image.image.ImportMethod;
@@ -24,6 +25,7 @@ class ImportService {
     private final Images images;
     private final ImportTasks tasks;
     private final WebSource web;
+    private final Conversion conversion;
     private final ImageQuotas quotas;
     private final RequestContext request;
     private final Event<Ordered> ordered;
@@ -33,6 +35,7 @@ class ImportService {
             Images images,
             ImportTasks tasks,
             WebSource web,
+            Conversion conversion,
             ImageQuotas quotas,
             RequestContext request,
             Event<Ordered> ordered,
@@ -40,6 +43,7 @@ class ImportService {
         this.images = images;
         this.tasks = tasks;
         this.web = web;
+        this.conversion = conversion;
         this.quotas = quotas;
         this.request = request;
         this.ordered = ordered;
@@ -48,7 +52,8 @@ class ImportService {
 
     /// From now on the image is importing, until the order is carried out or has failed.
     @Transactional
-    void order(Caller caller, String id, ImportMethod method) {
+    void order(Caller caller, String id, ImportRequest order) {
+        var method = order.method();
         var image = images.getToChange(caller, id);
         var now = clock.instant();
         switch (method) {
@@ -60,7 +65,9 @@ class ImportService {
             }
             case ImportMethod.UploadSession() -> throw new Invalid("An upload session is imported by completing it.");
         }
-        tasks.add(new ImportTask(image.id(), image.owner(), caller, request.requestId(), method, now));
+        var task = new ImportTask(image.id(), image.owner(), caller, request.requestId(), method, now);
+        conversion.target(order.convert(), image.declaredFormat()).ifPresent(task::convertTo);
+        tasks.add(task);
         ordered.fire(new Ordered());
     }
 

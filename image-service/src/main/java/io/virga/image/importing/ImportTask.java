@@ -1,6 +1,7 @@
 package io.virga.image.importing;
 
 import io.virga.image.image.ImportMethod;
+import io.virga.image.inspect.DiskFormat;
 import io.virga.model.Caller;
 import io.virga.model.ImageId;
 import io.virga.model.ProjectId;
@@ -38,6 +39,11 @@ class ImportTask {
 
     /// Null but for `web-download`.
     private String uri;
+
+    /// Null when the disk format stays as it is.
+    @Enumerated(EnumType.STRING)
+    @Column(name = "convert_to")
+    private DiskFormat convertTo;
 
     @Enumerated(EnumType.STRING)
     private TaskStatus status = TaskStatus.PENDING;
@@ -95,6 +101,15 @@ class ImportTask {
 
     ImportMethod method() {
         return ImportMethod.of(method, uri);
+    }
+
+    void convertTo(DiskFormat format) {
+        convertTo = format;
+    }
+
+    /// The disk format that the image is to have in the end, when it is another one.
+    Optional<DiskFormat> convertTo() {
+        return Optional.ofNullable(convertTo);
     }
 
     TaskStatus status() {

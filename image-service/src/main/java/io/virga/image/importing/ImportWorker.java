@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.image.ImageConfig;
+import io.virga.image.convert.Conversion;
 import io.virga.image.data.Intake;
 import io.virga.image.data.Lease;
 import io.virga.image.fetch.WebSource;
@@ -34,15 +35,23 @@ class ImportWorker {
     private final Intake intake;
     private final WebSource web;
     private final Completion sessions;
+    private final Conversion conversion;
     private final Clock clock;
     private final Semaphore free;
 
     ImportWorker(
-            ImportRecords records, Intake intake, WebSource web, Completion sessions, ImageConfig config, Clock clock) {
+            ImportRecords records,
+            Intake intake,
+            WebSource web,
+            Completion sessions,
+            Conversion conversion,
+            ImageConfig config,
+            Clock clock) {
         this.records = records;
         this.intake = intake;
         this.web = web;
         this.sessions = sessions;
+        this.conversion = conversion;
         this.clock = clock;
         free = new Semaphore(config.webDownload().atOnce());
     }
@@ -85,7 +94,7 @@ class ImportWorker {
 
     private void carryOut(Work work) {
         try {
-            records.finish(work, content(work));
+            records.finish(work, content(work, work.step()));
         } catch (Unavailable e) {
             log.warnf("image %s: the import waits: %s", work.image(), e.detail());
             records.putOff(work, PAUSE);
@@ -98,16 +107,22 @@ class ImportWorker {
         }
     }
 
-    private Content content(Work work) throws IOException {
-        return switch (work.step()) {
-            case Step.Prove(var staged) -> intake.prove(staged, work.key(), work.declared());
+    private Content content(Work work, Step step) throws IOException {
+        return switch (step) {
+            case Step.Prove(var staged) -> intake.prove(staged, work.key(), work.declared(), lease(work));
             case Step.Assemble(var assembly) -> sessions.assemble(assembly, work.declared(), lease(work));
             case Step.Fetch(var uri) -> {
                 try (var data = web.open(uri)) {
                     yield intake.take(data, records.room(work), work.key(), work.declared(), lease(work));
                 }
             }
+            case Step.Convert convert -> converted(work, convert);
         };
+    }
+
+    private Content converted(Work work, Step.Convert step) throws IOException {
+        var source = new Conversion.Source(work.key(), content(work, step.first()), work.declared());
+        return conversion.convert(source, step.format(), step.to(), records.room(work), lease(work));
     }
 
     /// Keeps the work ours while its bytes come.

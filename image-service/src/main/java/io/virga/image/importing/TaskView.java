@@ -2,6 +2,7 @@ package io.virga.image.importing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.virga.image.image.ImageView;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,11 +38,7 @@ record TaskView(
                 image,
                 task.userId(),
                 task.requestId(),
-                Map.of(
-                        "image_id",
-                        image,
-                        "import_req",
-                        Map.of("method", task.method().view())),
+                Map.of("image_id", image, "import_req", request(task)),
                 task.status() == TaskStatus.SUCCESS ? Map.of("image_id", image) : null,
                 task.message(),
                 ImageView.time(task.createdAt()),
@@ -49,5 +46,12 @@ record TaskView(
                 task.expiresAt().map(ImageView::time).orElse(null),
                 "/v2/tasks/" + task.id(),
                 "/v2/schemas/task");
+    }
+
+    private static Map<String, Object> request(ImportTask task) {
+        var request =
+                new LinkedHashMap<String, Object>(Map.of("method", task.method().view()));
+        task.convertTo().ifPresent(format -> request.put("virga_convert", format.word()));
+        return request;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 final class BannedSignatures implements Signature {
 
     private static final int SECTOR = 512;
+    private static final String OBJECTION = "this format is not accepted";
 
     private static final Map<String, String> AT_THE_START = Map.of(
             "QED\0", "qed",
@@ -23,11 +24,11 @@ final class BannedSignatures implements Signature {
         var head = Window.of(image, 0, SECTOR);
         for (var banned : AT_THE_START.entrySet()) {
             if (head.holds(0, banned.getKey())) {
-                return Optional.of(Finding.banned(banned.getValue()));
+                return Optional.of(Finding.refused(banned.getValue(), OBJECTION));
             }
         }
         return Window.of(image, image.length() - SECTOR, SECTOR).holds(0, "koly")
-                ? Optional.of(Finding.banned("dmg"))
+                ? Optional.of(Finding.refused("dmg", OBJECTION))
                 : Optional.empty();
     }
 }

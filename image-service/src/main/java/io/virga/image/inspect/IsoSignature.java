@@ -1,7 +1,6 @@
 package io.virga.image.inspect;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /// An optical disc image. A partition table in its unused first sectors is usual and harmless.
@@ -12,7 +11,7 @@ final class IsoSignature implements Signature {
     @Override
     public Optional<Finding> find(ImageBytes image) throws IOException {
         return Window.of(image, FIRST_VOLUME_DESCRIPTOR, 8).holds(1, "CD001")
-                ? Optional.of(new Finding("iso", image.length(), List.of()))
+                ? Optional.of(Finding.plain("iso", image.length()))
                 : Optional.empty();
     }
 }

@@ -1,8 +1,10 @@
 package io.virga.image.inspect;
 
-import io.virga.image.inspect.Finding.Objections;
+import io.virga.image.inspect.Finding.Notes;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// QEMU's copy-on-write format, versions 2 and 3, with neither a backing file nor an external data file.
 final class Qcow2Signature implements Signature {
@@ -25,6 +27,10 @@ final class Qcow2Signature implements Signature {
     /// As a power of two.
     private static final int MOST_REFCOUNT_BITS = 6;
 
+    private static final List<String> INCOMPATIBLE_FEATURES =
+            List.of("dirty", "corrupt", "external data file", "compression type", "extended l2");
+
+    private static final int LONGEST_BACKING_NAME = 1023;
     private static final int BACKING_FORMAT_EXTENSION = 0xE2792ACA;
     private static final int DATA_FILE_EXTENSION = 0x44415441;
     private static final int ENCRYPTION_EXTENSION = 0x0537be77;
@@ -35,55 +41,79 @@ final class Qcow2Signature implements Signature {
         if (!header.holds(0, "QFI\u00fb")) {
             return Optional.empty();
         }
-        var objections = new Objections();
+        var notes = new Notes();
         var version = header.int32(4);
-        objections.when(version != 2 && version != 3, "version " + version);
-        objections.when(header.int64(8) != 0 || header.int32(16) != 0, "it has a backing file");
-        objections.when(header.int32(32) != 0, "it is encrypted");
-        checkTables(image, header, objections);
+        notes.object(version != 2 && version != 3, "version " + version);
+        notes.object(header.int64(8) != 0 || header.int32(16) != 0, "it has a backing file");
+        notes.object(header.int32(32) != 0, "it is encrypted");
+        describe(image, header, notes);
+        checkTables(image, header, notes);
         if (version == 3) {
-            checkFeatures(header, objections);
+            checkFeatures(header, notes);
         }
-        checkExtensions(image, header, objections);
-        return Optional.of(new Finding("qcow2", header.int64(24), objections.all()));
+        checkExtensions(image, header, notes);
+        return Optional.of(notes.finding("qcow2", header.int64(24)));
     }
 
-    private static void checkFeatures(Window header, Objections objections) {
+    private static void describe(ImageBytes image, Window header, Notes notes) throws IOException {
+        notes.fact("version", header.int32(4));
+        notes.fact("cluster_size", 1L << Math.clamp(header.int32(20), 0, 62));
+        notes.fact("internal_snapshots", Integer.toUnsignedLong(header.int32(60)));
+        var nameLength = Math.clamp(header.int32(16), 0, LONGEST_BACKING_NAME);
+        if (nameLength > 0) {
+            notes.quote(
+                    "backing_file",
+                    Window.of(image, header.int64(8), nameLength).text());
+        }
+        if (header.int32(4) == 3) {
+            var bits = header.int64(72);
+            notes.fact(
+                    "incompatible_features",
+                    IntStream.range(0, Long.SIZE)
+                            .filter(bit -> (bits >>> bit & 1) != 0)
+                            .mapToObj(bit -> bit < INCOMPATIBLE_FEATURES.size()
+                                    ? INCOMPATIBLE_FEATURES.get(bit)
+                                    : "unknown bit " + bit)
+                            .toList());
+        }
+    }
+
+    private static void checkFeatures(Window header, Notes notes) {
         var incompatible = header.int64(72);
-        objections.when((incompatible & EXTERNAL_DATA_FILE) != 0, "it has an external data file");
-        objections.when((incompatible & CORRUPT) != 0, "it is marked corrupt");
-        objections.when((incompatible & ~KNOWN_INCOMPATIBLE) != 0, "it needs unknown features");
+        notes.object((incompatible & EXTERNAL_DATA_FILE) != 0, "it has an external data file");
+        notes.object((incompatible & CORRUPT) != 0, "it is marked corrupt");
+        notes.object((incompatible & ~KNOWN_INCOMPATIBLE) != 0, "it needs unknown features");
         var compression = header.int32(104) >>> 24;
-        objections.when((incompatible & COMPRESSION_TYPE) != 0 && compression > ZSTD, "unknown compression");
-        objections.when(Integer.compareUnsigned(header.int32(96), MOST_REFCOUNT_BITS) > 0, "size of its refcounts");
+        notes.object((incompatible & COMPRESSION_TYPE) != 0 && compression > ZSTD, "unknown compression");
+        notes.object(Integer.compareUnsigned(header.int32(96), MOST_REFCOUNT_BITS) > 0, "size of its refcounts");
     }
 
     // Whoever opens the image allocates these tables by the sizes that the header claims.
-    private static void checkTables(ImageBytes image, Window header, Objections objections) {
+    private static void checkTables(ImageBytes image, Window header, Notes notes) {
         var clusterBits = header.int32(20);
         if (clusterBits < 9 || clusterBits > 21) {
-            objections.when(true, "cluster size");
+            notes.object(true, "cluster size");
             return;
         }
         var l1Bytes = Integer.toUnsignedLong(header.int32(36)) * 8;
-        objections.when(
+        notes.object(
                 l1Bytes > LARGEST_L1_TABLE
                         || l1Bytes > 0 && !isPlace(header.int64(40), clusterBits)
                         || image.lacks(header.int64(40), l1Bytes),
                 "size or place of the L1 table");
-        objections.when(
+        notes.object(
                 l1Bytes / 8 < Math.ceilDivExact(Math.max(0, header.int64(24)), 1L << (2 * clusterBits - 3)),
                 "the L1 table is too short for the disk");
         var refcountBytes = Integer.toUnsignedLong(header.int32(56)) << clusterBits;
-        objections.when(
+        notes.object(
                 refcountBytes == 0
                         || refcountBytes > LARGEST_REFCOUNT_TABLE
                         || !isPlace(header.int64(48), clusterBits)
                         || image.lacks(header.int64(48), refcountBytes),
                 "size or place of the refcount table");
         var snapshots = header.int32(60);
-        objections.when(Integer.compareUnsigned(snapshots, MOST_SNAPSHOTS) > 0, "too many internal snapshots");
-        objections.when(snapshots != 0 && image.lacks(header.int64(64), 1), "place of the internal snapshots");
+        notes.object(Integer.compareUnsigned(snapshots, MOST_SNAPSHOTS) > 0, "too many internal snapshots");
+        notes.object(snapshots != 0 && image.lacks(header.int64(64), 1), "place of the internal snapshots");
     }
 
     // A table begins with a cluster, and the first one is the header's.
@@ -91,12 +121,12 @@ final class Qcow2Signature implements Signature {
         return offset > 0 && (offset & ((1L << clusterBits) - 1)) == 0;
     }
 
-    private static void checkExtensions(ImageBytes image, Window header, Objections objections) throws IOException {
+    private static void checkExtensions(ImageBytes image, Window header, Notes notes) throws IOException {
         var isVersion3 = header.int32(4) == 3;
         var headerLength = isVersion3 ? header.int32(100) : HEADER_OF_VERSION_2;
         var shortest = isVersion3 ? SHORTEST_HEADER : HEADER_OF_VERSION_2;
         if (headerLength < shortest || headerLength > LONGEST_HEADER || headerLength % 8 != 0) {
-            objections.when(true, "header length");
+            notes.object(true, "header length");
             return;
         }
         var end = Math.min(image.length(), 1L << Math.clamp(header.int32(20), 9, 21));
@@ -108,17 +138,17 @@ final class Qcow2Signature implements Signature {
                 case 0 -> {
                     return;
                 }
-                case BACKING_FORMAT_EXTENSION -> objections.when(true, "it names the format of a backing file");
-                case DATA_FILE_EXTENSION -> objections.when(true, "it names an external data file");
-                case ENCRYPTION_EXTENSION -> objections.when(true, "it is encrypted");
+                case BACKING_FORMAT_EXTENSION -> notes.object(true, "it names the format of a backing file");
+                case DATA_FILE_EXTENSION -> notes.object(true, "it names an external data file");
+                case ENCRYPTION_EXTENSION -> notes.object(true, "it is encrypted");
                 default -> {} // names of features, bitmaps and the like lead nowhere
             }
             if (length < 0 || offset + 8 + length > end) {
-                objections.when(true, "length of a header extension");
+                notes.object(true, "length of a header extension");
                 return;
             }
             offset += 8 + ((length + 7L) & ~7L);
         }
-        objections.when(true, "too many header extensions");
+        notes.object(true, "too many header extensions");
     }
 }

@@ -1,6 +1,6 @@
 package io.virga.image.inspect;
 
-import io.virga.image.inspect.Finding.Objections;
+import io.virga.image.inspect.Finding.Notes;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -20,20 +20,21 @@ final class VdiSignature implements Signature {
         if (header.littleInt32(0x40) != MAGIC) {
             return Optional.empty();
         }
-        var objections = new Objections();
-        objections.when(header.littleInt32(0x44) != VERSION_1_1, "version");
+        var notes = new Notes();
+        notes.object(header.littleInt32(0x44) != VERSION_1_1, "version");
         var type = header.littleInt32(0x4c);
-        objections.when(type != DYNAMIC && type != FIXED, "image type " + type);
+        notes.fact("type", type == DYNAMIC ? "dynamic" : type == FIXED ? "fixed" : "type " + type);
+        notes.object(type != DYNAMIC && type != FIXED, "image type " + type);
         var size = header.littleInt64(0x170);
         var blocks = header.littleInt32(0x180);
-        objections.when(header.littleInt32(0x178) != BLOCK, "block size");
-        objections.when(
+        notes.object(header.littleInt32(0x178) != BLOCK, "block size");
+        notes.object(
                 blocks < 0
                         || blocks > MOST_BLOCKS
                         || size > (long) blocks * BLOCK
                         || image.lacks(Integer.toUnsignedLong(header.littleInt32(0x154)), 4L * blocks),
                 "size or place of the block table");
-        objections.when(!header.isZero(0x1a8, 32), "it has a parent");
-        return Optional.of(new Finding("vdi", size, objections.all()));
+        notes.object(!header.isZero(0x1a8, 32), "it has a parent");
+        return Optional.of(notes.finding("vdi", size));
     }
 }

@@ -1,7 +1,8 @@
 package io.virga.image.inspect;
 
-import io.virga.image.inspect.Finding.Objections;
+import io.virga.image.inspect.Finding.Notes;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /// Microsoft's VHD ("vpc" to QEMU), fixed or dynamic. A fixed one is plain data with a footer: only the tail tells.
@@ -16,6 +17,8 @@ final class VhdSignature implements Signature {
     private static final int FIXED = 2;
     private static final int DYNAMIC = 3;
     private static final int DIFFERENCING = 4;
+    private static final Map<Integer, String> TYPES =
+            Map.of(FIXED, "fixed", DYNAMIC, "dynamic", DIFFERENCING, "differencing");
     private static final int SMALLEST_BLOCK = 512;
     private static final int LARGEST_BLOCK = 1 << 28;
     private static final int MOST_BLOCKS = 8 << 20;
@@ -27,18 +30,19 @@ final class VhdSignature implements Signature {
         if (!head.holds(0, COOKIE) && !tail.holds(0, COOKIE)) {
             return Optional.empty();
         }
-        var objections = new Objections();
-        objections.when(!tail.holds(0, COOKIE), "it has no footer");
-        objections.when(image.length() % FOOTER != 0, "it is not of whole sectors");
+        var notes = new Notes();
+        notes.object(!tail.holds(0, COOKIE), "it has no footer");
+        notes.object(image.length() % FOOTER != 0, "it is not of whole sectors");
         var footer = tail.holds(0, COOKIE) ? tail : head;
-        checkSum(footer, FOOTER, 64, objections);
+        checkSum(footer, FOOTER, 64, notes);
+        notes.fact("type", TYPES.getOrDefault(footer.int32(60), "type " + footer.int32(60)));
         switch (footer.int32(60)) {
-            case FIXED -> checkFixed(image, head, footer, objections);
-            case DYNAMIC -> checkDynamic(image, head, footer, objections);
-            case DIFFERENCING -> objections.when(true, "it has a parent");
-            default -> objections.when(true, "disk type " + footer.int32(60));
+            case FIXED -> checkFixed(image, head, footer, notes);
+            case DYNAMIC -> checkDynamic(image, head, footer, notes);
+            case DIFFERENCING -> notes.object(true, "it has a parent");
+            default -> notes.object(true, "disk type " + footer.int32(60));
         }
-        return Optional.of(new Finding("vhd", footer.int64(48), objections.all()));
+        return Optional.of(notes.finding("vhd", footer.int64(48)));
     }
 
     // Some programs count sectors, and find a footer that is cut off by a byte, as old ones are.
@@ -50,30 +54,29 @@ final class VhdSignature implements Signature {
     }
 
     // Programs that look at the head first would see another disk than those that look at the tail.
-    private static void checkFixed(ImageBytes image, Window head, Window footer, Objections objections) {
-        objections.when(head.holds(0, COOKIE), "its footer differs from its header");
-        objections.when(footer.int64(48) != image.length() - FOOTER, "its size is not that of its disk");
+    private static void checkFixed(ImageBytes image, Window head, Window footer, Notes notes) {
+        notes.object(head.holds(0, COOKIE), "its footer differs from its header");
+        notes.object(footer.int64(48) != image.length() - FOOTER, "its size is not that of its disk");
     }
 
-    private static void checkDynamic(ImageBytes image, Window head, Window footer, Objections objections)
-            throws IOException {
-        objections.when(
+    private static void checkDynamic(ImageBytes image, Window head, Window footer, Notes notes) throws IOException {
+        notes.object(
                 !head.holds(0, COOKIE)
                         || head.int32(60) != DYNAMIC
                         || head.int64(48) != footer.int64(48)
                         || head.int64(16) != footer.int64(16),
                 "its footer differs from its header");
-        checkSum(head, FOOTER, 64, objections);
+        checkSum(head, FOOTER, 64, notes);
         var dynamic = Window.of(image, footer.int64(16), DYNAMIC_HEADER);
         if (!dynamic.holds(0, "cxsparse")) {
-            objections.when(true, "it has no block table");
+            notes.object(true, "it has no block table");
             return;
         }
-        checkSum(dynamic, DYNAMIC_HEADER, 36, objections);
+        checkSum(dynamic, DYNAMIC_HEADER, 36, notes);
         var blocks = dynamic.int32(28);
         var blockSize = dynamic.int32(32);
-        objections.when(blockSize < SMALLEST_BLOCK || blockSize > LARGEST_BLOCK, "block size");
-        objections.when(
+        notes.object(blockSize < SMALLEST_BLOCK || blockSize > LARGEST_BLOCK, "block size");
+        notes.object(
                 blocks < 0
                         || blocks > MOST_BLOCKS
                         || footer.int64(48) > (long) blocks * blockSize
@@ -82,12 +85,12 @@ final class VhdSignature implements Signature {
         var namesParent = !dynamic.isZero(PARENT_ID, 16)
                 || !dynamic.isZero(PARENT_NAME, 512)
                 || !dynamic.isZero(PARENT_LOCATORS, 8 * 24);
-        objections.when(namesParent, "it names a parent");
+        notes.object(namesParent, "it names a parent");
     }
 
     // The checksum is the complement of the sum of all other bytes.
-    private static void checkSum(Window header, int length, int place, Objections objections) {
+    private static void checkSum(Window header, int length, int place, Notes notes) {
         var others = header.sum(0, place) + header.sum(place + 4, length - place - 4);
-        objections.when(header.int32(place) != ~others, "checksum");
+        notes.object(header.int32(place) != ~others, "checksum");
     }
 }

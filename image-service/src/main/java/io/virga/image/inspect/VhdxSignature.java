@@ -1,6 +1,6 @@
 package io.virga.image.inspect;
 
-import io.virga.image.inspect.Finding.Objections;
+import io.virga.image.inspect.Finding.Notes;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,82 +28,81 @@ final class VhdxSignature implements Signature {
         if (!Window.of(image, 0, 8).holds(0, "vhdxfile")) {
             return Optional.empty();
         }
-        var objections = new Objections();
-        checkLog(image, objections);
-        var metadata = metadataRegion(image, objections);
+        var notes = new Notes();
+        checkLog(image, notes);
+        var metadata = metadataRegion(image, notes);
         var size = 0L;
         if (metadata < 0) {
-            objections.when(true, "it has no metadata");
+            notes.object(true, "it has no metadata");
         } else {
-            size = readMetadata(image, metadata, objections);
+            size = readMetadata(image, metadata, notes);
         }
-        return Optional.of(new Finding("vhdx", size, objections.all()));
+        return Optional.of(notes.finding("vhdx", size));
     }
 
     // What the log holds is written over the image by whoever opens it, over its metadata too.
-    private static void checkLog(ImageBytes image, Objections objections) throws IOException {
+    private static void checkLog(ImageBytes image, Notes notes) throws IOException {
         for (var header : new long[] {0x10000, 0x20000}) {
-            objections.when(!Window.of(image, header, 64).isZero(48, 16), "it has a log that was not replayed");
+            notes.object(!Window.of(image, header, 64).isZero(48, 16), "it has a log that was not replayed");
         }
     }
 
-    private static long metadataRegion(ImageBytes image, Objections objections) throws IOException {
+    private static long metadataRegion(ImageBytes image, Notes notes) throws IOException {
         var regions = Window.of(image, REGION_TABLE, TABLE);
         if (!regions.holds(0, "regi")) {
             return -1;
         }
-        objections.when(
-                !regions.isSameAs(Window.of(image, REGION_TABLE + TABLE, TABLE)), "two copies of a table differ");
+        notes.object(!regions.isSameAs(Window.of(image, REGION_TABLE + TABLE, TABLE)), "two copies of a table differ");
         var count = Integer.toUnsignedLong(regions.littleInt32(8));
-        objections.when(count > MOST_ENTRIES, "too many regions");
+        notes.object(count > MOST_ENTRIES, "too many regions");
         var metadata = -1L;
         for (int entry = 16; entry < 16 + Math.min(count, MOST_ENTRIES) * ENTRY; entry += ENTRY) {
             var offset = regions.littleInt64(entry + 16);
             var length = Integer.toUnsignedLong(regions.littleInt32(entry + 24));
             if (image.lacks(offset, length)) {
-                objections.when(true, "a region lies outside of the image");
+                notes.object(true, "a region lies outside of the image");
                 return 0;
             }
             if (guid(regions, entry).equals(METADATA_REGION)) {
-                objections.when(metadata >= 0, "it has metadata twice");
+                notes.object(metadata >= 0, "it has metadata twice");
                 metadata = offset;
             }
         }
         return metadata;
     }
 
-    private static long readMetadata(ImageBytes image, long region, Objections objections) throws IOException {
+    private static long readMetadata(ImageBytes image, long region, Notes notes) throws IOException {
         var table = Window.of(image, region, TABLE);
         var count = table.littleInt16(10);
         if (!table.holds(0, "metadata") || count > MOST_ENTRIES) {
-            objections.when(true, "its metadata is damaged");
+            notes.object(true, "its metadata is damaged");
             return 0;
         }
         var places = new HashMap<UUID, Long>();
         for (int entry = ENTRY; entry <= count * ENTRY; entry += ENTRY) {
             var place = region + Integer.toUnsignedLong(table.littleInt32(entry + 16));
             if (places.put(guid(table, entry), place) != null) {
-                objections.when(true, "its metadata says something twice");
+                notes.object(true, "its metadata says something twice");
                 return 0;
             }
         }
-        objections.when(places.containsKey(PARENT_LOCATOR), "it names a parent");
-        checkParameters(image, places, objections);
+        notes.object(places.containsKey(PARENT_LOCATOR), "it names a parent");
+        checkParameters(image, places, notes);
         return places.containsKey(DISK_SIZE)
                 ? Window.of(image, places.get(DISK_SIZE), 8).littleInt64(0)
                 : -1;
     }
 
-    private static void checkParameters(ImageBytes image, Map<UUID, Long> places, Objections objections)
-            throws IOException {
+    private static void checkParameters(ImageBytes image, Map<UUID, Long> places, Notes notes) throws IOException {
         if (!places.containsKey(FILE_PARAMETERS)) {
-            objections.when(true, "it has no file parameters");
+            notes.object(true, "it has no file parameters");
             return;
         }
         var parameters = Window.of(image, places.get(FILE_PARAMETERS), 8);
         var block = parameters.littleInt32(0);
-        objections.when(block < SMALLEST_BLOCK || block > LARGEST_BLOCK, "block size");
-        objections.when((parameters.littleInt32(4) & HAS_PARENT) != 0, "it has a parent");
+        notes.fact("block_size", Integer.toUnsignedLong(block));
+        notes.object(block < SMALLEST_BLOCK || block > LARGEST_BLOCK, "block size");
+        notes.object((parameters.littleInt32(4) & HAS_PARENT) != 0, "it has a parent");
     }
 
     // Microsoft's byte order: the first three fields little-endian, the rest as it is written.

@@ -1,6 +1,6 @@
 package io.virga.image.inspect;
 
-import io.virga.image.inspect.Finding.Objections;
+import io.virga.image.inspect.Finding.Notes;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,22 +32,23 @@ final class VmdkDescriptor {
                 || VERSION.matcher(lower).region(skipped, lower.length()).lookingAt();
     }
 
-    static void check(String descriptor, Objections objections) {
+    static void check(String descriptor, Notes notes) {
         var lower = descriptor.toLowerCase(Locale.ROOT);
         var end = lower.indexOf('\0');
         var text = end < 0 ? lower : lower.substring(0, end);
-        objections.when(
+        notes.object(
                 !lower.substring(text.length()).chars().allMatch(c -> c == 0), "its descriptor goes on behind its end");
-        objections.when(CONTROL.matcher(text).find(), "its descriptor has a control character");
-        checkLines(text, objections);
+        notes.object(CONTROL.matcher(text).find(), "its descriptor has a control character");
+        notes.quote("descriptor", text);
+        checkLines(text, notes);
     }
 
     /// Some programs look for the name of a parent anywhere, in comments too. `text` may be longer than the descriptor.
-    static void checkParent(String text, Objections objections) {
-        objections.when(text.toLowerCase(Locale.ROOT).contains("parentfilenamehint"), "it names a parent file");
+    static void checkParent(String text, Notes notes) {
+        notes.object(text.toLowerCase(Locale.ROOT).contains("parentfilenamehint"), "it names a parent file");
     }
 
-    private static void checkLines(String descriptor, Objections objections) {
+    private static void checkLines(String descriptor, Notes notes) {
         var extents = 0;
         var kinds = 0;
         for (var line : descriptor.split("\r?\n")) {
@@ -57,30 +58,30 @@ final class VmdkDescriptor {
             }
             if (EXTENT_LINE.matcher(text).matches()) {
                 extents++;
-                objections.when(!OWN_SPARSE_EXTENT.matcher(text).matches(), "an extent lies in another file");
+                notes.object(!OWN_SPARSE_EXTENT.matcher(text).matches(), "an extent lies in another file");
             } else {
-                kinds += checkSetting(text, objections).equals("createtype") ? 1 : 0;
+                kinds += checkSetting(text, notes).equals("createtype") ? 1 : 0;
             }
         }
-        objections.when(extents != 1, "it has " + extents + " extents");
-        objections.when(kinds != 1, "it does not say once which kind it is");
+        notes.object(extents != 1, "it has " + extents + " extents");
+        notes.object(kinds != 1, "it does not say once which kind it is");
     }
 
     /// Returns which setting it is.
-    private static String checkSetting(String text, Objections objections) {
+    private static String checkSetting(String text, Notes notes) {
         var setting = SETTING.matcher(text);
         if (!setting.matches()) {
-            objections.when(true, "its descriptor has an unknown line");
+            notes.object(true, "its descriptor has an unknown line");
             return "";
         }
         var value = setting.group(2).strip();
         switch (setting.group(1)) {
             case "createtype" ->
-                objections.when(
+                notes.object(
                         !SINGLE_FILE_KINDS.contains(value), "only monolithicSparse and streamOptimized are accepted");
-            case "parentcid" -> objections.when(!value.equals("ffffffff"), "it has a parent");
+            case "parentcid" -> notes.object(!value.equals("ffffffff"), "it has a parent");
             case "version", "encoding", "cid", "isnativesnapshot" -> {}
-            default -> objections.when(true, "its descriptor has an unknown line");
+            default -> notes.object(true, "its descriptor has an unknown line");
         }
         return setting.group(1);
     }

@@ -20,6 +20,7 @@ import io.virga.image.image.Content;
 import io.virga.image.image.Images;
 import io.virga.image.importing.ImportRecords.Step;
 import io.virga.image.importing.ImportRecords.Work;
+import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.DiskFormat;
 import io.virga.image.inspect.Samples;
 import io.virga.model.CloudException.NotFound;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Test;
 class ImportRecordsTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final DeclaredFormat RAW = DeclaredFormat.bare(DiskFormat.RAW);
     private static final Content CONTENT = new Content(100L, 100L, "md5", "sha512");
 
     @Inject
@@ -84,7 +86,7 @@ class ImportRecordsTest {
         var image = ImageId.fromString(id);
         var key = QuarkusTransaction.requiringNew()
                 .call(() -> images.find(image).orElseThrow().storedAt().orElseThrow());
-        var late = new Work(task(id), image, key, DiskFormat.RAW, new Step.Prove(CONTENT));
+        var late = new Work(task(id), image, key, RAW, new Step.Prove(CONTENT));
 
         records.fail(late, "late");
 
@@ -108,7 +110,7 @@ class ImportRecordsTest {
         order(id, "{\"name\":\"web-download\",\"uri\":\"%s\"}".formatted(url));
         assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
         var image = ImageId.fromString(id);
-        var former = new Work(task(id), image, image + "/former", DiskFormat.RAW, new Step.Fetch(url));
+        var former = new Work(task(id), image, image + "/former", RAW, new Step.Fetch(url));
 
         records.fail(former, "late");
 

@@ -29,9 +29,11 @@ class AttackFilesTest {
     @Tag("SEC-04")
     @Tag("SEC-06")
     @Tag("SEC-08")
+    @Tag("SEC-10")
+    @Tag("SEC-62")
     void isRefused(Attack attack) throws Exception {
         var image = new Counted(attack.file().image());
-        var verdict = Inspection.prove(image, attack.declared(), LARGEST);
+        var verdict = Inspection.prove(image, DeclaredFormat.of(attack.container(), attack.declared()), LARGEST);
         assertThat(verdict).isInstanceOf(Verdict.Refused.class);
         assertThat(((Verdict.Refused) verdict).reason())
                 .contains(attack.reason())
@@ -48,7 +50,8 @@ class AttackFilesTest {
     @ParameterizedTest
     @MethodSource("controls")
     void goodImagesPass(Attacks.Control control) throws Exception {
-        assertThat(Inspection.prove(control.file().image(), control.declared(), LARGEST))
+        assertThat(Inspection.prove(
+                        control.file().image(), DeclaredFormat.of(control.container(), control.declared()), LARGEST))
                 .isEqualTo(new Verdict.Proved(control.disk()));
     }
 
@@ -56,7 +59,8 @@ class AttackFilesTest {
     void everyAttackHasANameOfItsOwn() {
         assertThat(Attacks.all().map(Attack::name)).doesNotHaveDuplicates();
         assertThat(Attacks.all().collect(Collectors.groupingBy(Attack::sec)).keySet())
-                .containsExactlyInAnyOrder("SEC-01", "SEC-02", "SEC-03", "SEC-04", "SEC-06", "SEC-08");
+                .containsExactlyInAnyOrder(
+                        "SEC-01", "SEC-02", "SEC-03", "SEC-04", "SEC-06", "SEC-08", "SEC-10", "SEC-62");
     }
 
     private static final class Counted implements ImageBytes {

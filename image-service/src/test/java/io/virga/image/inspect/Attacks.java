@@ -10,7 +10,11 @@ public final class Attacks {
 
     public static Stream<Attack> all() {
         return Stream.of(
-                        Qcow2Attacks.all(), VmdkAttacks.all(), VirtualDiskAttacks.all(), Disguises.all(), Tar.attacks())
+                        Qcow2Attacks.all(),
+                        VmdkAttacks.all(),
+                        VirtualDiskAttacks.all(),
+                        Disguises.all(),
+                        OvaAttacks.all())
                 .flatMap(attacks -> attacks);
     }
 
@@ -56,7 +60,9 @@ public final class Attacks {
                 new Control("kernel", DiskFormat.AKI, "aki", Samples.raw(512), 512),
                 new Control("ramdisk", DiskFormat.ARI, "ari", Samples.raw(512), 512),
                 new Control("machine", DiskFormat.AMI, "ami", Samples.raw(512), 512),
-                new Control("ova, not unpacked", DiskFormat.RAW, "ova", Tar.of("../x", '2', Canary.PATH), 10240));
+                new Control("ova", DiskFormat.VMDK, "ova", OvaSamples.plain(), Samples.DISK),
+                new Control(
+                        "tar that nobody unpacks", DiskFormat.RAW, "bare", Tar.of("../x", '2', Canary.PATH), 10240));
     }
 
     private static Sample version2() {

@@ -34,7 +34,8 @@ class InspectionTest {
     @ParameterizedTest
     @MethodSource("goodImages")
     void aGoodImageIsProvedWithTheSizeOfItsDisk(DiskFormat format, Sample sample, long disk) throws Exception {
-        assertThat(Inspection.prove(sample.image(), format, LARGEST)).isEqualTo(new Verdict.Proved(disk));
+        assertThat(Inspection.prove(sample.image(), DeclaredFormat.bare(format), LARGEST))
+                .isEqualTo(new Verdict.Proved(disk));
     }
 
     @ParameterizedTest
@@ -43,7 +44,7 @@ class InspectionTest {
     void noOtherFormatMayBeDeclared(DiskFormat format, Sample sample) throws Exception {
         for (var other : DiskFormat.values()) {
             if (other.content() != format.content()) {
-                assertThat(Inspection.prove(sample.image(), other, LARGEST))
+                assertThat(Inspection.prove(sample.image(), DeclaredFormat.bare(other), LARGEST))
                         .as("%s declared as %s", format, other)
                         .isInstanceOf(Verdict.Refused.class);
             }
@@ -64,7 +65,8 @@ class InspectionTest {
     @Tag("SEC-04")
     void whatTwoProgramsWouldReadInTwoWaysIsRefused(String name, Sample sample) throws Exception {
         for (var declared : DiskFormat.values()) {
-            assertThat(Inspection.prove(sample.image(), declared, LARGEST)).isInstanceOf(Verdict.Refused.class);
+            assertThat(Inspection.prove(sample.image(), DeclaredFormat.bare(declared), LARGEST))
+                    .isInstanceOf(Verdict.Refused.class);
         }
     }
 
@@ -76,14 +78,15 @@ class InspectionTest {
                 new String[] {"QED\0", "COWD", "LUKS\u00ba\u00be", "WithoutFreeSpace", "Bochs Virtual HD Image"}) {
             var sample = Samples.raw(4096).text(0, magic);
 
-            assertThat(Inspection.prove(sample.image(), declared, LARGEST)).isInstanceOf(Verdict.Refused.class);
+            assertThat(Inspection.prove(sample.image(), DeclaredFormat.bare(declared), LARGEST))
+                    .isInstanceOf(Verdict.Refused.class);
         }
     }
 
     @Test
     @Tag("SEC-06")
     void aDiskLargerThanTheLimitIsRefused() throws Exception {
-        var verdict = Inspection.prove(Samples.vdi().image(), DiskFormat.VDI, Samples.DISK - 1);
+        var verdict = Inspection.prove(Samples.vdi().image(), DeclaredFormat.bare(DiskFormat.VDI), Samples.DISK - 1);
 
         assertThat(verdict)
                 .isEqualTo(new Verdict.Refused("The disk claims 67108864 bytes; at most 67108863 are accepted."));
@@ -100,7 +103,8 @@ class InspectionTest {
             for (int i = 0; i < 8; i++) {
                 bytes[random.nextInt(Math.min(bytes.length, 1024))] = (byte) random.nextInt();
             }
-            if (Inspection.prove(Samples.image(bytes), format, LARGEST) instanceof Verdict.Proved(var size)) {
+            if (Inspection.prove(Samples.image(bytes), DeclaredFormat.bare(format), LARGEST)
+                    instanceof Verdict.Proved(var size)) {
                 assertThat(size).isBetween(0L, LARGEST);
             }
         }

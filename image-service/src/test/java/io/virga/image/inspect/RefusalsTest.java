@@ -115,7 +115,7 @@ class RefusalsTest {
     }
 
     private static String refusal(Sample sample, DiskFormat declared) throws Exception {
-        var verdict = Inspection.prove(sample.image(), declared, 1L << 44);
+        var verdict = Inspection.prove(sample.image(), DeclaredFormat.bare(declared), 1L << 44);
         assertThat(verdict).isInstanceOf(Verdict.Refused.class);
         return ((Verdict.Refused) verdict).reason();
     }

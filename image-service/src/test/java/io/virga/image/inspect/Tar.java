@@ -1,45 +1,75 @@
 package io.virga.image.inspect;
 
-import io.virga.image.inspect.Samples.Sample;
-import java.util.stream.Stream;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/// Archives as an OVA is one, with a member that would do harm where they are unpacked.
-///
-/// The service unpacks nothing: an OVA is bytes to it. It is taken as such when its disk format is declared to be raw,
-/// and as nothing else.
+import io.virga.image.inspect.Samples.Sample;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
+/// Archives, member by member, good and bad.
 final class Tar {
 
-    private Tar() {}
+    private static final int BLOCK = 512;
+    private static final int RECORD = 10240;
 
-    /// One member: its name, its kind in the archive, and what it links to.
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    /// One empty member: its name, its kind in the archive, and what it links to.
     static Sample of(String name, char kind, String target) {
-        var sample = Sample.of(10240)
+        return new Tar().member(name, kind, target).end();
+    }
+
+    Tar file(String name, byte[] content) {
+        return member(header(name, '0', "", content.length), content);
+    }
+
+    Tar member(String name, char kind, String target) {
+        return member(header(name, kind, target, 0), new byte[0]);
+    }
+
+    Tar member(Sample header, byte[] content) {
+        bytes.writeBytes(sum(header).array());
+        bytes.writeBytes(content);
+        bytes.writeBytes(new byte[(BLOCK - content.length % BLOCK) % BLOCK]);
+        return this;
+    }
+
+    Tar garbage(byte[] anything) {
+        bytes.writeBytes(anything);
+        return this;
+    }
+
+    /// Its checksum is still missing.
+    static Sample header(String name, char kind, String target, long size) {
+        return Sample.of(BLOCK)
                 .text(0, name)
-                .text(100, "0000777\0")
-                .text(124, "00000000000\0")
-                .text(148, "        ")
+                .text(100, "0000644\0")
+                .text(124, "%011o\0".formatted(size))
                 .text(156, String.valueOf(kind))
                 .text(157, target)
                 .text(257, "ustar\00000");
+    }
+
+    private static Sample sum(Sample header) {
+        header.text(148, "        ");
         var sum = 0;
-        for (int i = 0; i < 512; i++) {
-            sum += sample.array()[i] & 0xff;
+        for (var value : header.array()) {
+            sum += value & 0xff;
         }
-        return sample.text(148, "%06o\0 ".formatted(sum));
+        return header.text(148, "%06o\0 ".formatted(sum));
     }
 
-    static Stream<Attack> attacks() {
-        return Stream.of(
-                attack("member outside", of("../../../../../.." + Canary.PATH, '0', "")),
-                attack("absolute member", of(Canary.PATH, '0', "")),
-                attack("hard link", of("disk.vmdk", '1', Canary.PATH)),
-                attack("symbolic link", of("disk.vmdk", '2', Canary.PATH)),
-                attack("character device", of("disk.vmdk", '3', "")),
-                attack("block device", of("disk.vmdk", '4', "")),
-                attack("pipe", of("disk.vmdk", '6', "")));
+    Sample end() {
+        bytes.writeBytes(new byte[2 * BLOCK]);
+        bytes.writeBytes(new byte[(RECORD - bytes.size() % RECORD) % RECORD]);
+        return unended();
     }
 
-    private static Attack attack(String what, Sample file) {
-        return new Attack("SEC-08", "ova, " + what, DiskFormat.VMDK, "ova", file, "format raw");
+    Sample unended() {
+        return new Sample(ByteBuffer.wrap(bytes.toByteArray()));
+    }
+
+    static byte[] bytes(String latin1) {
+        return latin1.getBytes(ISO_8859_1);
     }
 }

@@ -1,0 +1,86 @@
+package io.virga.image.convert;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/// A program in a process of its own: by its arguments and never through a shell, with an empty environment and nothing
+/// to read, and not longer than a given time.
+final class Child {
+
+    /// How it ended: the exit code, or -1 when it took too long; and the beginning of what it printed.
+    record Outcome(int code, String output) {
+        boolean isTimeout() {
+            return code < 0;
+        }
+    }
+
+    private static final int MOST_OUTPUT = 16 << 10;
+    private static final long TICK_SECONDS = 1;
+    private static final Executor READERS = task -> Thread.ofVirtual().start(task);
+
+    private Child() {}
+
+    /// `tick` runs every second meanwhile; what it throws ends the program. Throws `IOException` when it cannot be
+    /// started. None of it runs any more when this returns.
+    static Outcome run(List<String> command, Duration longest, Runnable tick) throws IOException {
+        var process = start(command);
+        try {
+            process.getOutputStream().close();
+            var output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), READERS);
+            for (var end = System.nanoTime() + longest.toNanos(); !process.waitFor(TICK_SECONDS, TimeUnit.SECONDS); ) {
+                if (System.nanoTime() > end) {
+                    return new Outcome(-1, "");
+                }
+                tick.run();
+            }
+            return new Outcome(process.exitValue(), output.join());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+    }
+
+    /// The kernel tells a program of its parent's death when the thread has ended that started it, so that thread
+    /// waits.
+    private static Process start(List<String> command) throws IOException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().clear();
+        var started = new CompletableFuture<Process>();
+        Thread.ofPlatform().daemon().name("parent of " + command.getFirst()).start(() -> {
+            try {
+                var process = builder.start();
+                started.complete(process);
+                process.onExit().join();
+            } catch (IOException e) {
+                started.completeExceptionally(e);
+            }
+        });
+        try {
+            return started.join();
+        } catch (CompletionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private static String read(InputStream stream) {
+        try (stream) {
+            var text = new String(stream.readNBytes(MOST_OUTPUT), UTF_8);
+            stream.transferTo(OutputStream.nullOutputStream());
+            return text.strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.virga.image.convert;
+
+import io.virga.image.ImageConfig;
+import io.virga.image.convert.Sandbox.Bounds;
+import io.virga.image.inspect.DiskFormat;
+import io.virga.model.CloudException.Invalid;
+import io.virga.model.CloudException.TooLarge;
+import io.virga.model.CloudException.Unavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/// The only place of this service that calls `qemu-img`: in the sandbox, and with the format of every file, because
+/// whoever lets it guess believes what a guest has written.
+@ApplicationScoped
+class QemuImg {
+
+    private static final Logger log = Logger.getLogger(QemuImg.class);
+    private static final String PROGRAM = "/usr/bin/qemu-img";
+    private static final Path NOTHING = Path.of("/dev/null");
+    private static final Bounds LITTLE = new Bounds(0, Duration.ofSeconds(20));
+
+    /// A program that a signal ended, as its caller sees it.
+    private static final int WROTE_TOO_MUCH = 128 + 25;
+
+    private final Sandbox sandbox;
+    private final Duration longest;
+
+    QemuImg(Sandbox sandbox, ImageConfig config) {
+        this.sandbox = sandbox;
+        longest = config.conversion().longest();
+    }
+
+    /// Throws `Unavailable`, which says why to the operator alone, when nothing can be run in the sandbox here.
+    void require() {
+        try {
+            var outcome = sandbox.run(List.of(PROGRAM, "--version"), NOTHING, NOTHING, LITTLE, () -> {});
+            if (outcome.code() != 0) {
+                throw new IOException(outcome.output());
+            }
+        } catch (IOException e) {
+            log.errorf("no image can be converted, the sandbox does not work: %s", e.getMessage());
+            throw new Unavailable("image conversion", e);
+        }
+    }
+
+    /// Writes the disk in `source`, which was proved to be of format `from`, to `target`, of at most `most` bytes.
+    /// `tick` runs meanwhile; what it throws ends it. Throws `Invalid` and `TooLarge`.
+    void convert(Path source, DiskFormat from, Path target, DiskFormat to, long most, Runnable tick)
+            throws IOException {
+        var command = List.of(PROGRAM, "convert", "-f", name(from), "-O", name(to), Sandbox.SOURCE, Sandbox.TARGET);
+        var outcome = sandbox.run(command, source, target, new Bounds(most, longest), tick);
+        if (outcome.isTimeout()) {
+            throw new Invalid("The conversion took longer than %d seconds.".formatted(longest.toSeconds()));
+        }
+        if (outcome.code() == WROTE_TOO_MUCH) {
+            throw new TooLarge("The converted image has more than %d bytes.".formatted(most));
+        }
+        if (outcome.code() != 0) {
+            log.infof("qemu-img ended with %d: %s", outcome.code(), outcome.output());
+            throw new Invalid("The %s data cannot be converted: it is damaged.".formatted(from.word()));
+        }
+    }
+
+    private static String name(DiskFormat format) {
+        return switch (format) {
+            case VHD -> "vpc";
+            case QCOW2, RAW, VMDK, VHDX, VDI -> format.word();
+            case AMI, ARI, AKI, ISO, PLOOP ->
+                throw new IllegalArgumentException("not a disk that can be converted: " + format);
+        };
+    }
+}
