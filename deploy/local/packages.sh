@@ -1,6 +1,6 @@
 # Debian packages: only what is missing is installed, and nothing that comes with them is started.
 
-SIMULATED_PACKAGES=(curl jq openssl openssh-client postgresql qemu-utils python3-openstackclient maven)
+SIMULATED_PACKAGES=(curl jq openssl openssh-client postgresql qemu-utils bubblewrap python3-openstackclient maven)
 LIBVIRT_PACKAGES=(libvirt-daemon-system libvirt-clients libvirt0 qemu-system-x86 ovn-central ovn-host openvswitch-switch iproute2 iputils-ping
     iptables ethtool genisoimage busybox-static dropbear-bin linux-image-cloud-amd64 syslinux syslinux-common mtools e2fsprogs fdisk kmod cpio)
 

@@ -65,7 +65,17 @@ image.s3.endpoint=http://127.0.0.1:$OBJECTS_PORT
 image.s3.access-key=$(secret objects-access-key)
 image.s3.secret-key=$(secret objects-secret-key)
 image.s3.bucket=virga-images
+image.conversion.scratch=$VIRGA_HOME/image-conversion
 SETTINGS
+    if is_root; then echo "image.conversion.user=$CONVERT_USER"; fi
+}
+
+# Whom qemu-img runs as where the services run as root: it owns nothing.
+CONVERT_USER=virga-convert
+make_convert_user() {
+    if is_root && ! id -u "$CONVERT_USER" >/dev/null 2>&1; then
+        useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$CONVERT_USER"
+    fi
 }
 
 network_settings() {
@@ -124,6 +134,7 @@ ready_or_dead() { ready "$1" || dead "$1"; }
 
 start_services() {
     local service
+    make_convert_user
     for service in "${ALL_SERVICES[@]}"; do start_service "$service"; done
     for service in "${ALL_SERVICES[@]}"; do
         wait_for 300 ready_or_dead "$service" ||

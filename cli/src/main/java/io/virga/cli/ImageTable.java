@@ -4,6 +4,7 @@ import io.virga.cli.command.CloudCommand;
 import io.virga.cli.image.ImageCommands;
 import io.virga.cli.image.ImageCreate;
 import io.virga.cli.image.ImageImports;
+import io.virga.cli.image.ImageInspect;
 import io.virga.cli.image.Images;
 import io.virga.cli.image.MetadefNamespaces;
 import io.virga.cli.resource.DeleteThings;
@@ -18,6 +19,7 @@ final class ImageTable {
             "image delete",
             "image import",
             "image import info",
+            "image inspect",
             "image list",
             "image save",
             "image set",
@@ -40,6 +42,7 @@ final class ImageTable {
             case "image list" -> new ImageCommands.ListAll();
             case "image show" -> new ShowThing(Images.KIND);
             case "image set" -> new ImageCommands.Change();
+            case "image inspect" -> new ImageInspect();
             case "image stage" -> new ImageImports.Stage();
             case "image import" -> new ImageImports.Import();
             case "image import info" -> new ImageImports.Info();

@@ -48,6 +48,69 @@ class ImageImportsTest {
     }
 
     @Test
+    void createConvertsAndWaits() throws IOException {
+        cloud.when("POST /v2/images", 201, "{\"id\": \"i1\"}")
+                .when("PUT " + IMAGE + "/stage", 204, "")
+                .when("GET " + IMAGE, "{\"id\": \"i1\", \"status\": \"importing\"}")
+                .when("GET " + IMAGE, "{\"id\": \"i1\", \"status\": \"active\", \"disk_format\": \"qcow2\"}");
+
+        var outcome = cloud.virga(
+                "image", "create", "--disk-format", "vmdk", "--convert", "qcow2", "--file", file().toString(), "disk");
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("qcow2");
+        assertThat(cloud.last("POST").json()).isEqualTo(new ObjectMapper().readTree("""
+                {"method": {"name": "glance-direct"}, "virga_convert": "qcow2"}"""));
+    }
+
+    @Test
+    void whatCannotBeConvertedIsNotKept() throws IOException {
+        cloud.when("POST /v2/images", 201, "{\"id\": \"i1\"}")
+                .when("PUT " + IMAGE + "/stage", 204, "")
+                .when("DELETE " + IMAGE, 204, "")
+                .when("GET " + IMAGE + "/tasks", "{\"tasks\": [{\"message\": \"It is damaged.\"}]}");
+
+        var outcome = cloud.virga("image", "create", "--convert", "qcow2", "--file", file().toString(), "disk");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("was not imported: It is damaged.");
+        assertThat(cloud.last("DELETE").path()).isEqualTo(IMAGE);
+    }
+
+    @Test
+    void nothingIsConvertedWithoutAFile() {
+        assertThat(cloud.virga("image", "create", "--convert", "qcow2", "disk").code())
+                .isEqualTo(2);
+        assertThat(cloud.asked).isEmpty();
+    }
+
+    @Test
+    void importMayConvert() throws IOException {
+        var outcome = cloud.virga("image", "import", "--convert", "raw", "i1");
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(cloud.last("POST").json()).isEqualTo(new ObjectMapper().readTree("""
+                {"method": {"name": "glance-direct"}, "virga_convert": "raw"}"""));
+    }
+
+    @Test
+    void inspectSaysWhatWasFound() {
+        cloud.when("GET " + IMAGE + "/inspection", """
+                {"image_id": "i1", "disk_format": "raw", "is_ova": false, "accepted": false, "reason": "It is a qcow2.",
+                 "virtual_size": null, "findings": [{"format": "qcow2", "virtual_size": 512,
+                   "facts": {"version": 3, "backing_file": "/etc/passwd\\u001b[2J"},
+                   "checks": [{"objection": "it has a backing file", "holds": true},
+                              {"objection": "it is encrypted", "holds": false}]}]}""");
+
+        var outcome = cloud.virga("image", "inspect", "i1");
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains("It is a qcow2.", "qcow2 version", "it has a backing file", "it is encrypted", "/etc/passwd")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void importNamesItsSource() throws IOException {
         var outcome =
                 cloud.virga("image", "import", "--method", "web-download", "--uri", "https://example.org/i", "i1");

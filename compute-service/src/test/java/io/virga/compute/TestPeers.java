@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 public final class TestPeers implements QuarkusTestResourceLifecycleManager {
 
     public static final String IMAGE = "5c3f0d9e-6a51-4b7e-9a8b-0f3a7cf9d001";
+    public static final String OVA_IMAGE = "5c3f0d9e-6a51-4b7e-9a8b-0f3a7cf9d003";
     public static final String BIG_IMAGE = "5c3f0d9e-6a51-4b7e-9a8b-0f3a7cf9d002";
     public static final String NETWORK = "6d4f0d9e-6a51-4b7e-9a8b-0f3a7cf9d001";
     public static final String EXTERNAL = "6d4f0d9e-6a51-4b7e-9a8b-0f3a7cf9d002";
@@ -108,12 +109,13 @@ public final class TestPeers implements QuarkusTestResourceLifecycleManager {
     }
 
     private static Answer image(String rest) {
-        if (rest.equals(IMAGE) || rest.equals(BIG_IMAGE)) {
-            var size = rest.equals(IMAGE) ? 112_000_000L : 30L << 30;
+        if (rest.equals(IMAGE) || rest.equals(BIG_IMAGE) || rest.equals(OVA_IMAGE)) {
+            var size = rest.equals(BIG_IMAGE) ? 30L << 30 : 112_000_000L;
+            var formats = rest.equals(OVA_IMAGE) ? List.of("ova", "vmdk") : List.of("bare", "qcow2");
             return new Answer(
                     200,
-                    "{\"id\":\"%s\",\"name\":\"tiny\",\"status\":\"active\",\"size\":20000000,\"virtual_size\":%d,\"min_ram\":0,\"min_disk\":0}"
-                            .formatted(rest, size));
+                    "{\"id\":\"%s\",\"name\":\"tiny\",\"status\":\"active\",\"container_format\":\"%s\",\"disk_format\":\"%s\",\"size\":20000000,\"virtual_size\":%d,\"min_ram\":0,\"min_disk\":0}"
+                            .formatted(rest, formats.getFirst(), formats.getLast(), size));
         }
         if (rest.equals(IMAGE + "/actions/download-url")) {
             return new Answer(

@@ -46,6 +46,8 @@ public final class S3Server implements QuarkusTestResourceLifecycleManager {
                     "image.upload.max-size", "40M",
                     "image.upload.silence", "3s",
                     "image.upload.orphan-age", "0s",
+                    "image.conversion.scratch", folder.resolve("scratch").toString(),
+                    "image.conversion.scratch-size", "100M",
                     "image.quota.image_count_total", "100000");
         } catch (IOException e) {
             throw new IllegalStateException("no S3 server for the tests", e);

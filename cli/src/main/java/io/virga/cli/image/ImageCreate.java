@@ -1,6 +1,7 @@
 package io.virga.cli.image;
 
 import io.virga.cli.command.ShowCommand;
+import io.virga.cli.command.Usage;
 import io.virga.cli.failure.CliFailure;
 import io.virga.cli.output.Details;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ public final class ImageCreate extends ShowCommand {
     @Option(names = "--import", description = "Force the use of the image import API: data goes to the stage first")
     private boolean staged;
 
+    @Option(names = "--convert", paramLabel = "<disk-format>", description = ImageImports.CONVERT + "; waits for it")
+    private String convert;
+
     @Option(names = "--disk-format", paramLabel = "<disk-format>", description = "qcow2, raw, … (default: raw)")
     private String diskFormat = "raw";
 
@@ -40,6 +44,8 @@ public final class ImageCreate extends ShowCommand {
     protected Details show() {
         if (file != null) {
             ImageImports.requireReadable(file);
+        } else if (convert != null) {
+            throw Usage.wrong("--convert needs --file");
         }
         var body = attributes.body().put("name", name);
         body.put("disk_format", diskFormat).put("container_format", containerFormat);
@@ -62,8 +68,11 @@ public final class ImageCreate extends ShowCommand {
     }
 
     private void send(String path) {
-        if (staged) {
-            ImageImports.importStaged(cloud.image(), path, file);
+        if (convert != null) {
+            ImageImports.importStaged(cloud.image(), path, file, convert);
+            ImageImports.untilActive(cloud.image(), terminal, name, path);
+        } else if (staged) {
+            ImageImports.importStaged(cloud.image(), path, file, null);
         } else {
             cloud.image().upload(path + "/file", file);
         }

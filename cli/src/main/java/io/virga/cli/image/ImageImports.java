@@ -7,6 +7,7 @@ import io.virga.cli.command.CloudCommand;
 import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.Progress;
 import io.virga.cli.command.ShowCommand;
+import io.virga.cli.command.Terminal;
 import io.virga.cli.failure.CliFailure;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
@@ -24,7 +25,10 @@ import picocli.CommandLine.Parameters;
 /// The interoperable import: data to the stage, from there or from the web into the image, and how far it has come.
 public final class ImageImports {
 
+    static final String CONVERT = "qcow2 or raw: what the disk is to become on its way in";
+
     private static final String DIRECT = "glance-direct";
+    private static final Duration LIMIT = Duration.ofHours(6);
 
     private ImageImports() {}
 
@@ -49,8 +53,6 @@ public final class ImageImports {
 
     @Command(description = "Initiate image import")
     public static final class Import extends ShowCommand {
-        private static final Duration LIMIT = Duration.ofHours(6);
-
         @Parameters(index = "0", paramLabel = "<image>", description = "Image to import data into (name or ID)")
         private String image;
 
@@ -63,34 +65,44 @@ public final class ImageImports {
         @Option(names = "--uri", paramLabel = "<uri>", description = "URI of an external image, for web-download")
         private String uri;
 
+        @Option(names = "--convert", paramLabel = "<disk-format>", description = CONVERT)
+        private String convert;
+
         @Option(names = "--wait", description = "Wait until the image is active")
         private boolean wait;
 
         @Override
         protected Details show() {
             var path = pathOf(new Finder(cloud).find(Images.KIND, image));
-            order(cloud.image(), path, method, uri);
-            return Images.details(wait ? untilActive(path) : cloud.image().get(path));
+            order(cloud.image(), path, new Order(method, uri, convert));
+            return Images.details(
+                    wait
+                            ? untilActive(cloud.image(), terminal, image, path)
+                            : cloud.image().get(path));
         }
+    }
 
-        private JsonNode untilActive(String path) {
-            var found = new AtomicReference<JsonNode>();
-            new Progress(terminal, "image " + image)
-                    .until(
-                            () -> {
-                                found.set(cloud.image().get(path));
-                                var status = found.get().path("status").asText();
-                                return new Progress.Step(status, !status.equals("importing"));
-                            },
-                            LIMIT);
-            if (!found.get().path("status").asText().equals("active")) {
-                var tasks = cloud.image().get(path + "/tasks").path("tasks");
-                var reason = tasks.path(tasks.size() - 1).path("message").asText("");
-                throw CliFailure.of("Image '%s' was not imported: %s".formatted(image, reason))
-                        .advise("It waits for data again: stage other data, or import it from elsewhere.");
-            }
-            return found.get();
+    /// What an import is asked for; null for what does not matter.
+    record Order(String method, String uri, String convert) {}
+
+    /// Fails with the reason when nothing came of the import.
+    static JsonNode untilActive(Api images, Terminal terminal, String name, String path) {
+        var found = new AtomicReference<JsonNode>();
+        new Progress(terminal, "image " + name)
+                .until(
+                        () -> {
+                            found.set(images.get(path));
+                            var status = found.get().path("status").asText();
+                            return new Progress.Step(status, !status.equals("importing"));
+                        },
+                        LIMIT);
+        if (!found.get().path("status").asText().equals("active")) {
+            var tasks = images.get(path + "/tasks").path("tasks");
+            var reason = tasks.path(tasks.size() - 1).path("message").asText("");
+            throw CliFailure.of("Image '%s' was not imported: %s".formatted(name, reason))
+                    .advise("It waits for data again: stage other data, or import it from elsewhere.");
         }
+        return found.get();
     }
 
     @Command(description = "Show available import methods")
@@ -128,17 +140,22 @@ public final class ImageImports {
         }
     }
 
-    static void order(Api images, String path, String method, String uri) {
-        var wanted = Api.object().put("name", method);
-        if (uri != null) {
-            wanted.put("uri", uri);
+    static void order(Api images, String path, Order order) {
+        var method = Api.object().put("name", order.method());
+        if (order.uri() != null) {
+            method.put("uri", order.uri());
         }
-        images.post(path + "/import", Api.wrapped("method", wanted));
+        var body = Api.wrapped("method", method);
+        if (order.convert() != null) {
+            body.put("virga_convert", order.convert());
+        }
+        images.post(path + "/import", body);
     }
 
-    static void importStaged(Api images, String path, Path file) {
+    /// `convert` is null when the disk stays as it is.
+    static void importStaged(Api images, String path, Path file, String convert) {
         images.upload(path + "/stage", file);
-        order(images, path, DIRECT, null);
+        order(images, path, new Order(DIRECT, null, convert));
     }
 
     static void requireReadable(Path file) {

@@ -1,14 +1,30 @@
 package io.virga.compute.image;
 
 import io.virga.model.ImageId;
+import java.util.Set;
 
 /// What compute needs to know of an image before it boots one. Sizes are in bytes, `minRam` in MiB, `minDisk` in GiB.
-public record Image(ImageId id, String name, String status, long size, long virtualSize, int minRam, int minDisk) {
+public record Image(
+        ImageId id,
+        String name,
+        String status,
+        String container,
+        String diskFormat,
+        long size,
+        long virtualSize,
+        int minRam,
+        int minDisk) {
 
     private static final long GIB = 1L << 30;
+    private static final Set<String> BOOTABLE = Set.of("qcow2", "raw");
 
     public boolean isActive() {
         return "active".equals(status);
+    }
+
+    /// True when hosts can make a disk of it as it is.
+    public boolean isBootable() {
+        return !container.equals("ova") && BOOTABLE.contains(diskFormat);
     }
 
     /// The smallest root disk that holds it, in GiB.

@@ -56,6 +56,8 @@ public class ImageClient {
                 id,
                 image.path("name").asText(""),
                 image.path("status").asText(""),
+                image.path("container_format").asText(""),
+                image.path("disk_format").asText(""),
                 image.path("size").asLong(0),
                 image.path("virtual_size").asLong(0),
                 image.path("min_ram").asInt(0),

@@ -135,6 +135,11 @@ class ServerCreation {
         if (!image.isActive()) {
             throw new Invalid("Image %s is not active.".formatted(image.id()));
         }
+        if (!image.isBootable()) {
+            throw new Invalid(
+                    "Image %s (%s, %s) cannot be booted: import it once more and let it be converted to qcow2."
+                            .formatted(image.id(), image.container(), image.diskFormat()));
+        }
         return image;
     }
 

@@ -300,6 +300,7 @@ class ComputeApiTest {
                 "\"imageRef\": \"nosuch\"",
                 "\"imageRef\": \"11111111-1111-1111-1111-111111111111\"",
                 "\"imageRef\": \"" + TestPeers.BIG_IMAGE + "\"",
+                "\"imageRef\": \"" + TestPeers.OVA_IMAGE + "\"",
                 "\"networks\": \"auto\"",
                 "\"networks\": [{}]",
                 "\"networks\": [{\"uuid\": \"x\"}]",

@@ -23,6 +23,8 @@ class QemuImg {
     private static final Path NOTHING = Path.of("/dev/null");
     private static final Bounds LITTLE = new Bounds(0, Duration.ofSeconds(20));
 
+    private static final String NO_ROOM = "File too large";
+
     /// A program that a signal ended, as its caller sees it.
     private static final int WROTE_TOO_MUCH = 128 + 25;
 
@@ -56,7 +58,7 @@ class QemuImg {
         if (outcome.isTimeout()) {
             throw new Invalid("The conversion took longer than %d seconds.".formatted(longest.toSeconds()));
         }
-        if (outcome.code() == WROTE_TOO_MUCH) {
+        if (outcome.code() == WROTE_TOO_MUCH || outcome.output().endsWith(NO_ROOM)) {
             throw new TooLarge("The converted image has more than %d bytes.".formatted(most));
         }
         if (outcome.code() != 0) {

@@ -3,6 +3,7 @@ package io.virga.image.convert;
 import io.virga.image.ImageConfig;
 import io.virga.image.convert.Child.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +33,15 @@ class Sandbox {
     private final String user;
     private final long memory;
 
+    @Inject
     Sandbox(ImageConfig config) {
-        user = config.conversion().user();
-        memory = config.conversion().memory().asLongValue();
+        this(config.conversion().user(), config.conversion().memory().asLongValue());
+    }
+
+    /// `memory` in bytes of address space.
+    Sandbox(String user, long memory) {
+        this.user = user;
+        this.memory = memory;
     }
 
     /// What a run may take: bytes of its target, and time, of the wall clock and of one processor.

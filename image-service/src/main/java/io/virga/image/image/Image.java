@@ -205,6 +205,17 @@ public class Image {
 
     public record Staged(String key, Content content) {}
 
+    /// Complete data, at the stage or stored, and where it lies; of an image whose formats are declared.
+    public Optional<Staged> received() {
+        return Optional.ofNullable(content)
+                .filter(_ -> status != ImageStatus.DELETED)
+                .map(data -> new Staged(objectKey, data))
+                .map(data -> {
+                    requireFormats();
+                    return data;
+                });
+    }
+
     /// What is at its place is being converted, and goes to `key`. Returns where it went before, when somebody has
     /// begun
     /// already.
