@@ -61,10 +61,10 @@ SETTINGS
 image_settings() {
     account image
     cat <<SETTINGS
-image.s3.endpoint=http://127.0.0.1:$OBJECTS_PORT
-image.s3.access-key=$(secret objects-access-key)
-image.s3.secret-key=$(secret objects-secret-key)
-image.s3.bucket=virga-images
+image.stores.s3.endpoint=http://127.0.0.1:$OBJECTS_PORT
+image.stores.s3.access-key=$(secret objects-access-key)
+image.stores.s3.secret-key=$(secret objects-secret-key)
+image.stores.s3.bucket=virga-images
 image.conversion.scratch=$VIRGA_HOME/image-conversion
 SETTINGS
     if is_root; then echo "image.conversion.user=$CONVERT_USER"; fi

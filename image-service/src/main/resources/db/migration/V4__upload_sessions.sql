@@ -1,6 +1,7 @@
 -- Uploads that go on over many requests. One is the upload of the image that has its key in object_key.
 create table upload_sessions (
     object_key   varchar(128) primary key,
+    store        varchar(64)  not null,
     image_id     uuid         not null references images (id) on delete cascade,
     -- What the store calls it; null until it has been asked.
     multipart_id text,

@@ -4,7 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.virga.image.inspect.DiskFormat;
-import java.net.URI;
+import io.virga.image.store.StoreConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +15,11 @@ import java.util.Set;
 @ConfigMapping(prefix = "image")
 public interface ImageConfig {
 
-    S3 s3();
+    /// The stores that the bytes of images are kept in, by name.
+    Map<String, StoreConfig> stores();
+
+    /// Where data goes when nobody has chosen; needed when there are several stores.
+    Optional<String> defaultStore();
 
     Upload upload();
 
@@ -94,27 +98,12 @@ public interface ImageConfig {
         String user();
     }
 
-    /// Where the bytes of images are kept.
-    interface S3 {
-        URI endpoint();
-
-        String accessKey();
-
-        String secretKey();
-
-        @WithDefault("virga-images")
-        String bucket();
-
-        @WithDefault("us-east-1")
-        String region();
-
-        /// Uploads are sent in parts of this size; a stream holds two of them in memory. At least 5 MiB, and a
+    interface Upload {
+        /// Data is sent to a store in parts of this size; a stream holds two of them in memory. At least 5 MiB, and a
         /// 10,000th of the largest image.
         @WithDefault("7M")
         MemorySize partSize();
-    }
 
-    interface Upload {
         /// The most bytes that an image may have.
         @WithDefault("64G")
         MemorySize maxSize();

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,20 +39,35 @@ public final class S3Server implements QuarkusTestResourceLifecycleManager {
                     jclouds.filesystem.basedir=%s
                     """.formatted(port, folder.resolve("objects")));
             comeBack();
-            return Map.of(
-                    "image.s3.endpoint", "http://127.0.0.1:" + port,
-                    "image.s3.access-key", "test-key",
-                    "image.s3.secret-key", "test-secret",
-                    "image.s3.part-size", "5M",
-                    "image.upload.max-size", "40M",
-                    "image.upload.silence", "3s",
-                    "image.upload.orphan-age", "0s",
-                    "image.conversion.scratch", folder.resolve("scratch").toString(),
-                    "image.conversion.scratch-size", "100M",
-                    "image.quota.image_count_total", "100000");
+            var settings = new HashMap<String, String>();
+            settings.putAll(store("s3", port, "virga-images"));
+            settings.putAll(store("second", port, "virga-second"));
+            settings.put("image.default-store", "s3");
+            settings.put("image.stores.second.description", "the same server");
+            settings.put("image.upload.part-size", "5M");
+            settings.put("image.upload.max-size", "40M");
+            settings.put("image.upload.silence", "3s");
+            settings.put("image.upload.orphan-age", "0s");
+            settings.put("image.quota.image_count_total", "100000");
+            settings.put("image.conversion.scratch", folder.resolve("scratch").toString());
+            settings.put("image.conversion.scratch-size", "100M");
+            return settings;
         } catch (IOException e) {
             throw new IllegalStateException("no S3 server for the tests", e);
         }
+    }
+
+    private static Map<String, String> store(String name, int port, String bucket) {
+        var prefix = "image.stores." + name;
+        return Map.of(
+                prefix + ".endpoint",
+                "http://127.0.0.1:" + port,
+                prefix + ".access-key",
+                "test-key",
+                prefix + ".secret-key",
+                "test-secret",
+                prefix + ".bucket",
+                bucket);
     }
 
     @Override

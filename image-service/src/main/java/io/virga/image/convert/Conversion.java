@@ -6,6 +6,7 @@ import io.virga.image.image.Content;
 import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.DiskFormat;
 import io.virga.image.store.ImageStore;
+import io.virga.image.store.Place;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.TooLarge;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,22 +65,22 @@ public class Conversion {
         };
     }
 
-    /// What is stored under `key`, and was proved.
-    public record Source(String key, Content content, DeclaredFormat format) {}
+    /// What is stored at `place`, and was proved.
+    public record Source(Place place, Content content, DeclaredFormat format) {}
 
-    /// Stores the disk of `source` in format `target` under `key`, in at most `room` bytes, and proves it. `progress`
+    /// Stores the disk of `source` in format `target` at `place`, in at most `room` bytes, and proves it. `progress`
     /// runs now and then; what it throws ends it. Throws as `Intake` does.
-    public Content convert(Source source, DiskFormat target, String key, long room, Runnable progress)
+    public Content convert(Source source, DiskFormat target, Place place, long room, Runnable progress)
             throws IOException {
         var most = Math.min(room, share() - source.content().size());
         requireRoom(source.content(), target, most);
         waitForTurn(progress);
         try (var folder = scratch.open()) {
             qemu.require();
-            new Download(store, folder.source(), progress).disk(source.key(), source.content(), source.format());
+            new Download(store, folder.source(), progress).disk(source.place(), source.content(), source.format());
             qemu.convert(folder.source(), source.format().disk(), folder.target(), target, most, progress);
             try (var data = Files.newInputStream(folder.target())) {
-                return intake.take(data, room, key, DeclaredFormat.bare(target), progress);
+                return intake.take(data, room, place, DeclaredFormat.bare(target), progress);
             }
         } finally {
             free.release();

@@ -5,6 +5,7 @@ import io.virga.image.image.Content;
 import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.Inspection;
 import io.virga.image.store.ImageStore;
+import io.virga.image.store.Place;
 import io.virga.model.CloudException.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,30 +35,30 @@ final class Download {
 
     /// All bytes are read and held against the image's digest. Throws `IOException` when they are not those that were
     /// proved.
-    void disk(String key, Content content, DeclaredFormat format) throws IOException {
-        var disk = Inspection.disk(new StoredBytes(store, key, content.size()), format);
+    void disk(Place place, Content content, DeclaredFormat format) throws IOException {
+        var disk = Inspection.disk(new StoredBytes(store, place, content.size()), format);
         var digest = sha512();
-        try (var data = store.read(key, 0, content.size());
+        try (var data = store.read(place, 0, content.size());
                 var copy = new RandomAccessFile(file.toFile(), "rw")) {
             copy.setLength(disk.length());
             var block = new byte[BLOCK];
             var end = disk.start() + disk.length();
-            for (long place = 0; place < content.size(); ) {
-                var read = read(data, block, (int) Math.min(BLOCK, blockEnd(place, disk.start(), end) - place));
+            for (long at = 0; at < content.size(); ) {
+                var read = read(data, block, (int) Math.min(BLOCK, blockEnd(at, disk.start(), end) - at));
                 if (read < 0) {
                     break;
                 }
                 digest.update(block, 0, read);
-                if (place >= disk.start() && place < end && !Arrays.equals(block, 0, read, ZEROS, 0, read)) {
-                    copy.seek(place - disk.start());
+                if (at >= disk.start() && at < end && !Arrays.equals(block, 0, read, ZEROS, 0, read)) {
+                    copy.seek(at - disk.start());
                     copy.write(block, 0, read);
                 }
-                place += read;
+                at += read;
                 progress.run();
             }
         }
         if (!HexFormat.of().formatHex(digest.digest()).equals(content.sha512())) {
-            throw new IOException("the store has other bytes under %s than were written".formatted(key));
+            throw new IOException("the store has other bytes at %s than were written".formatted(place));
         }
     }
 

@@ -5,31 +5,47 @@ import io.virga.image.image.Content;
 import io.virga.image.image.Image;
 import io.virga.image.image.ImageStatus;
 import io.virga.image.image.Images;
+import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.store.ImageStore;
+import io.virga.image.store.Place;
+import io.virga.image.store.Stores;
 import io.virga.model.Caller;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Forbidden;
+import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /// Hands an image's data out.
 @ApplicationScoped
 class DownloadService {
 
+    private static final Logger log = Logger.getLogger(DownloadService.class);
+
     private final Images images;
+    private final Stores stores;
     private final ImageStore store;
     private final ImageConfig config;
 
-    DownloadService(Images images, ImageStore store, ImageConfig config) {
+    DownloadService(Images images, Stores stores, ImageStore store, ImageConfig config) {
         this.images = images;
+        this.stores = stores;
         this.store = store;
         this.config = config;
     }
 
-    /// Data that may be read now.
-    record Stored(String key, Content content) {}
+    /// Data that may be read now, and in which order its stores are to be tried.
+    record Stored(List<Place> places, DeclaredFormat format, Content content) {
+
+        /// All but the last resort.
+        List<Place> others() {
+            return places.subList(0, places.size() - 1);
+        }
+    }
 
     /// Empty when there is no data yet. A deactivated image is only for an administrator to read.
     @Transactional
@@ -38,25 +54,46 @@ class DownloadService {
         if (image.status() == ImageStatus.DEACTIVATED && !caller.isAdmin()) {
             throw new Forbidden("The requested image has been deactivated. Image data download is forbidden.");
         }
-        return image.storedAt().map(key -> new Stored(key, image.content().orElseThrow()));
+        return image.content().map(content -> stored(image, content));
     }
 
+    private Stored stored(Image image, Content content) {
+        var places = image.storedAt().stream().sorted(stores.preference()).toList();
+        return new Stored(places, image.declaredFormat(), content);
+    }
+
+    /// From the first store that answers.
     InputStream open(Stored data, ByteRange range) {
-        return store.read(data.key(), range.first(), range.length());
+        for (var place : data.others()) {
+            try {
+                return store.read(place, range.first(), range.length());
+            } catch (Unavailable e) {
+                log.warnf("%s is read from another store: %s", place, e.detail());
+            }
+        }
+        return store.read(data.places().getLast(), range.first(), range.length());
     }
 
-    /// What a service needs to fetch the bytes by itself, straight from the store.
+    /// `Conflict` when there is no data that a server could be booted from.
     @Transactional
-    DownloadUrl downloadUrl(Caller caller, String id) {
+    Stored active(Caller caller, String id) {
         var image = images.get(caller, id);
-        var key = Optional.of(image)
-                .filter(found -> found.status() == ImageStatus.ACTIVE)
-                .flatMap(Image::storedAt)
-                .orElseThrow(() -> new Conflict("Image %s is not active.".formatted(id)));
-        var content = image.content().orElseThrow();
+        if (image.status() != ImageStatus.ACTIVE) {
+            throw new Conflict("Image %s is not active.".formatted(id));
+        }
+        return stored(image, image.content().orElseThrow());
+    }
+
+    /// What a service needs to fetch the bytes by itself, straight from the first store that answers.
+    DownloadUrl downloadUrl(Stored data) {
+        var place = data.others().stream()
+                .filter(store::has)
+                .findFirst()
+                .orElse(data.places().getLast());
+        var content = data.content();
         return new DownloadUrl(
-                store.downloadUrl(key, config.downloadUrlValidity()),
-                image.declaredFormat().disk().word(),
+                store.downloadUrl(place, config.downloadUrlValidity()),
+                data.format().disk().word(),
                 content.size(),
                 content.virtualSize(),
                 content.sha512());

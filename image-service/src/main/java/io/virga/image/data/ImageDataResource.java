@@ -17,12 +17,16 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /// The bytes of images: up, to the stage, down, and by a URL of the store's own.
 @Path("/v2/images/{id}")
 @RunOnVirtualThread
 public class ImageDataResource {
+
+    /// The store that the data is to go to.
+    private static final String STORE = "X-Image-Meta-Store";
 
     private final UploadService uploads;
     private final DownloadService downloads;
@@ -39,8 +43,8 @@ public class ImageDataResource {
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @ResponseStatus(204)
     @Rule(value = "upload_image", to = Access.PROJECT_MEMBER)
-    public void upload(String id, InputStream data) {
-        take(data, () -> uploads.upload(caller.get(), id, data));
+    public void upload(String id, @HeaderParam(STORE) Optional<String> store, InputStream data) {
+        take(data, () -> uploads.upload(caller.get(), id, store, data));
     }
 
     @PUT
@@ -48,8 +52,8 @@ public class ImageDataResource {
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @ResponseStatus(204)
     @Rule(value = "stage_image", to = Access.PROJECT_MEMBER)
-    public void stage(String id, InputStream data) {
-        take(data, () -> uploads.stage(caller.get(), id, data));
+    public void stage(String id, @HeaderParam(STORE) Optional<String> store, InputStream data) {
+        take(data, () -> uploads.stage(caller.get(), id, store, data));
     }
 
     private static void take(InputStream data, Runnable way) {
@@ -105,6 +109,6 @@ public class ImageDataResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Rule(value = "fetch_image_location", to = Access.SERVICE)
     public DownloadUrl downloadUrl(String id) {
-        return downloads.downloadUrl(caller.get(), id);
+        return downloads.downloadUrl(downloads.active(caller.get(), id));
     }
 }

@@ -26,7 +26,7 @@ class InspectionService {
     InspectionView inspect(Caller caller, String id) {
         var image = images.find(caller, id);
         var bytes = new StoredBytes(
-                store, image.data().key(), image.data().content().size());
+                store, image.data().place(), image.data().content().size());
         try {
             var largest = config.upload().maxVirtualSize().asLongValue();
             return InspectionView.of(image, Inspection.report(bytes, image.declared(), largest));

@@ -7,6 +7,7 @@ import io.virga.image.inspect.ImageBytes;
 import io.virga.image.inspect.Inspection;
 import io.virga.image.inspect.Verdict;
 import io.virga.image.store.ImageStore;
+import io.virga.image.store.Place;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,28 +30,28 @@ public class Intake {
         this.config = config;
     }
 
-    /// Stores `data`, of at most `room` bytes, under `key` and proves it. `progress` runs as the bytes come; what it
+    /// Stores `data`, of at most `room` bytes, at `place` and proves it. `progress` runs as the bytes come; what it
     /// throws ends it.
-    public Content take(InputStream data, long room, String key, DeclaredFormat declared, Runnable progress) {
-        var received = receive(data, room, key, progress);
-        var virtualSize = proved(new ReceivedBytes(received, store, key), declared, progress);
+    public Content take(InputStream data, long room, Place place, DeclaredFormat declared, Runnable progress) {
+        var received = receive(data, room, place, progress);
+        var virtualSize = proved(new ReceivedBytes(received, store, place), declared, progress);
         return new Content(received.count(), virtualSize, received.md5(), received.sha512());
     }
 
-    /// Stores `data` under `key`, whatever it is; the size of the disk inside is not known then.
-    Content stage(InputStream data, long room, String key, Runnable progress) {
-        var received = receive(data, room, key, progress);
+    /// Stores `data` at `place`, whatever it is; the size of the disk inside is not known then.
+    Content stage(InputStream data, long room, Place place, Runnable progress) {
+        var received = receive(data, room, place, progress);
         return new Content(received.count(), null, received.md5(), received.sha512());
     }
 
     /// Proves what was staged. `progress` runs as it is read; what it throws ends it.
-    public Content prove(Content staged, String key, DeclaredFormat declared, Runnable progress) {
-        var virtualSize = proved(new StoredBytes(store, key, staged.size()), declared, progress);
+    public Content prove(Content staged, Place place, DeclaredFormat declared, Runnable progress) {
+        var virtualSize = proved(new StoredBytes(store, place, staged.size()), declared, progress);
         return new Content(staged.size(), virtualSize, staged.md5(), staged.sha512());
     }
 
-    /// Hashes and proves what lies at `key`, of which `stored` are all bytes. `Invalid` when there are not `size`.
-    public Content verify(InputStream stored, long size, String key, DiskFormat declared, Runnable progress) {
+    /// Hashes and proves what lies at `place`, of which `stored` are all bytes. `Invalid` when there are not `size`.
+    public Content verify(InputStream stored, long size, Place place, DeclaredFormat declared, Runnable progress) {
         var read = new MeteredStream(stored, size, progress);
         try {
             read.transferTo(OutputStream.nullOutputStream());
@@ -60,15 +61,15 @@ public class Intake {
         if (read.count() != size) {
             throw new Invalid("The store has %d bytes instead of %d.".formatted(read.count(), size));
         }
-        var virtualSize = proved(new ReceivedBytes(read, store, key), declared);
+        var virtualSize = proved(new ReceivedBytes(read, store, place), declared, progress);
         return new Content(size, virtualSize, read.md5(), read.sha512());
     }
 
-    private MeteredStream receive(InputStream data, long room, String key, Runnable progress) {
+    private MeteredStream receive(InputStream data, long room, Place place, Runnable progress) {
         var received =
                 new MeteredStream(data, Math.min(room, config.upload().maxSize().asLongValue()), progress);
         try {
-            store.write(key, received);
+            store.write(place, received);
             return received;
         } catch (IOException e) {
             throw new Invalid("The upload broke off after %d bytes.".formatted(received.count()));

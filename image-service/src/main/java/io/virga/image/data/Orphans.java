@@ -1,6 +1,7 @@
 package io.virga.image.data;
 
 import io.virga.image.image.Images;
+import io.virga.image.store.Place;
 import io.virga.image.waste.Waste;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -22,15 +23,15 @@ class Orphans {
     }
 
     @Transactional
-    void note(List<String> stored) {
+    void note(List<Place> stored) {
         if (stored.isEmpty()) {
             return;
         }
-        var known = images.storedAt(stored);
-        for (var key : stored) {
-            if (!known.contains(key)) {
-                log.infof("%s belongs to no image", key);
-                waste.add(key);
+        var known = images.holding(stored);
+        for (var place : stored) {
+            if (!known.contains(place)) {
+                log.infof("%s belongs to no image", place);
+                waste.add(place);
             }
         }
     }

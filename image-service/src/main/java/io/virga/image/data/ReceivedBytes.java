@@ -2,6 +2,7 @@ package io.virga.image.data;
 
 import io.virga.image.inspect.ImageBytes;
 import io.virga.image.store.ImageStore;
+import io.virga.image.store.Place;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -10,12 +11,12 @@ final class ReceivedBytes implements ImageBytes {
 
     private final MeteredStream received;
     private final ImageStore store;
-    private final String key;
+    private final Place place;
 
-    ReceivedBytes(MeteredStream received, ImageStore store, String key) {
+    ReceivedBytes(MeteredStream received, ImageStore store, Place place) {
         this.received = received;
         this.store = store;
-        this.key = key;
+        this.place = place;
     }
 
     @Override
@@ -35,6 +36,6 @@ final class ReceivedBytes implements ImageBytes {
             }
             return bytes;
         }
-        return new StoredBytes(store, key, length()).read(offset, count);
+        return new StoredBytes(store, place, length()).read(offset, count);
     }
 }

@@ -2,18 +2,19 @@ package io.virga.image.data;
 
 import io.virga.image.inspect.ImageBytes;
 import io.virga.image.store.ImageStore;
+import io.virga.image.store.Place;
 import java.io.EOFException;
 import java.io.IOException;
 
 /// The bytes of an image in the store.
-public record StoredBytes(ImageStore store, String key, long length) implements ImageBytes {
+public record StoredBytes(ImageStore store, Place place, long length) implements ImageBytes {
 
     @Override
     public byte[] read(long offset, int count) throws IOException {
-        try (var stream = store.read(key, offset, count)) {
+        try (var stream = store.read(place, offset, count)) {
             var bytes = stream.readNBytes(count);
             if (bytes.length < count) {
-                throw new EOFException("the store has less of %s than was written".formatted(key));
+                throw new EOFException("the store has less of %s than was written".formatted(place));
             }
             return bytes;
         }

@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.image.ImageConfig;
 import io.virga.image.store.ImageStore;
+import io.virga.image.store.Stores;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,13 +21,16 @@ class UploadReconciler {
 
     private final UploadRecords records;
     private final Orphans orphans;
+    private final Stores stores;
     private final ImageStore store;
     private final ImageConfig config;
     private final Clock clock;
 
-    UploadReconciler(UploadRecords records, Orphans orphans, ImageStore store, ImageConfig config, Clock clock) {
+    UploadReconciler(
+            UploadRecords records, Orphans orphans, Stores stores, ImageStore store, ImageConfig config, Clock clock) {
         this.records = records;
         this.orphans = orphans;
+        this.stores = stores;
         this.store = store;
         this.config = config;
         this.clock = clock;
@@ -41,10 +45,13 @@ class UploadReconciler {
     @Scheduled(every = "15m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() {
-        try {
-            store.eachOlderThan(clock.instant().minus(config.upload().orphanAge()), orphans::note);
-        } catch (Unavailable e) {
-            log.warnf("no sweep this time: %s", e.detail());
+        var time = clock.instant().minus(config.upload().orphanAge());
+        for (var name : stores.writable()) {
+            try {
+                store.eachOlderThan(name, time, orphans::note);
+            } catch (Unavailable e) {
+                log.warnf("no sweep of the store %s this time: %s", name, e.detail());
+            }
         }
     }
 }

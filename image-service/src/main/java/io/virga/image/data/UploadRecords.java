@@ -7,6 +7,7 @@ import io.virga.image.image.Images;
 import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.quota.ImageQuotas;
 import io.virga.image.quota.QuotaResource;
+import io.virga.image.store.Place;
 import io.virga.image.waste.Waste;
 import io.virga.model.Caller;
 import io.virga.model.CloudException.NotFound;
@@ -38,24 +39,24 @@ class UploadRecords {
 
     /// An upload that has the image for itself. Without a declared format it is for the stage. `room` is how many
     /// bytes the project may store.
-    record Ticket(ImageId image, String key, Optional<DeclaredFormat> declared, long room) {}
+    record Ticket(ImageId image, Place place, Optional<DeclaredFormat> declared, long room) {}
 
     @Transactional
-    Ticket begin(Caller caller, String id) {
+    Ticket begin(Caller caller, String id, String store) {
         var image = images.getToChange(caller, id);
-        var key = image.newKey();
+        var place = image.newPlace(store);
         var room = quotas.reserveUpload(image.owner(), QuotaResource.SIZE);
-        image.beginUpload(key, deadline(), clock.instant());
-        return new Ticket(image.id(), key, Optional.of(image.declaredFormat()), room);
+        image.beginUpload(place, deadline(), clock.instant());
+        return new Ticket(image.id(), place, Optional.of(image.declaredFormat()), room);
     }
 
     @Transactional
-    Ticket beginStaging(Caller caller, String id) {
+    Ticket beginStaging(Caller caller, String id, String store) {
         var image = images.getToChange(caller, id);
-        var key = image.newKey();
+        var place = image.newPlace(store);
         var room = quotas.reserveUpload(image.owner(), QuotaResource.STAGE);
-        image.beginStaging(key, deadline(), clock.instant());
-        return new Ticket(image.id(), key, Optional.empty(), room);
+        image.beginStaging(place, deadline(), clock.instant());
+        return new Ticket(image.id(), place, Optional.empty(), room);
     }
 
     private Instant deadline() {
@@ -87,7 +88,7 @@ class UploadRecords {
 
     private Image awaiting(Ticket ticket) {
         return images.lock(ticket.image())
-                .filter(found -> found.awaits(ticket.key()))
+                .filter(found -> found.awaits(ticket.place()))
                 .orElseThrow(() -> new NotFound("Image", ticket.image()));
     }
 
@@ -96,9 +97,9 @@ class UploadRecords {
     @Transactional
     void abandon(Ticket ticket) {
         var image = images.lock(ticket.image());
-        image.filter(found -> found.awaits(ticket.key())).ifPresent(found -> found.abandonUpload(clock.instant()));
-        if (image.filter(found -> found.holds(ticket.key())).isEmpty()) {
-            waste.add(ticket.key());
+        image.filter(found -> found.awaits(ticket.place())).ifPresent(found -> found.abandonUpload(clock.instant()));
+        if (image.filter(found -> found.holds(ticket.place())).isEmpty()) {
+            waste.add(ticket.place());
         }
     }
 
@@ -110,7 +111,7 @@ class UploadRecords {
                 .filter(id -> images.lock(id)
                         .filter(image -> image.isOverdue(now))
                         .map(image -> {
-                            waste.add(image.abandonUpload(now));
+                            image.abandonUpload(now).ifPresent(waste::add);
                             return image;
                         })
                         .isPresent())

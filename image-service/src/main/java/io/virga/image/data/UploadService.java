@@ -2,10 +2,12 @@ package io.virga.image.data;
 
 import io.virga.image.ImageConfig;
 import io.virga.image.data.UploadRecords.Ticket;
+import io.virga.image.store.Stores;
 import io.virga.model.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Optional;
 
 /// Takes an image's data in: to the store as it comes, hashed on the way, inspected when it is complete, and only then
 /// active. Whatever goes wrong, the image waits for data as before and the bytes are waste.
@@ -14,30 +16,34 @@ class UploadService {
 
     private final UploadRecords records;
     private final Intake intake;
+    private final Stores stores;
     private final ImageConfig config;
     private final Clock clock;
 
-    UploadService(UploadRecords records, Intake intake, ImageConfig config, Clock clock) {
+    UploadService(UploadRecords records, Intake intake, Stores stores, ImageConfig config, Clock clock) {
         this.records = records;
         this.intake = intake;
+        this.stores = stores;
         this.config = config;
         this.clock = clock;
     }
 
-    void upload(Caller caller, String id, InputStream data) {
-        var ticket = records.begin(caller, id);
+    /// To the default store when `store` is empty.
+    void upload(Caller caller, String id, Optional<String> store, InputStream data) {
+        var ticket = records.begin(caller, id, stores.toWrite(store));
         var declared = ticket.declared().orElseThrow();
         receive(
                 ticket,
-                () -> records.finish(ticket, intake.take(data, ticket.room(), ticket.key(), declared, lease(ticket))));
+                () -> records.finish(
+                        ticket, intake.take(data, ticket.room(), ticket.place(), declared, lease(ticket))));
     }
 
     /// The data waits for its import.
-    void stage(Caller caller, String id, InputStream data) {
-        var ticket = records.beginStaging(caller, id);
+    void stage(Caller caller, String id, Optional<String> store, InputStream data) {
+        var ticket = records.beginStaging(caller, id, stores.toWrite(store));
         receive(
                 ticket,
-                () -> records.finishStaging(ticket, intake.stage(data, ticket.room(), ticket.key(), lease(ticket))));
+                () -> records.finishStaging(ticket, intake.stage(data, ticket.room(), ticket.place(), lease(ticket))));
     }
 
     private void receive(Ticket ticket, Runnable way) {

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.image.image.ImportMethod;
 import io.virga.image.quota.ImageQuotas;
-import io.virga.image.store.ImageStore;
+import io.virga.image.store.StoreConfig;
+import io.virga.image.store.Stores;
 import io.virga.web.Access;
 import io.virga.web.CurrentCaller;
 import io.virga.web.Rule;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /// Image v2's discovery: the ways in, and the stores that there are.
 @Path("/v2/info")
@@ -25,17 +27,15 @@ public class InfoResource {
 
     record Import(@JsonProperty("import-methods") Methods methods) {}
 
-    record Store(String id, @JsonProperty("default") String isDefault) {}
-
-    record Stores(List<Store> stores) {}
-
     record Used(Map<String, ImageQuotas.Usage> usage) {}
 
     private final ImageQuotas quotas;
+    private final Stores stores;
     private final CurrentCaller caller;
 
-    InfoResource(ImageQuotas quotas, CurrentCaller caller) {
+    InfoResource(ImageQuotas quotas, Stores stores, CurrentCaller caller) {
         this.quotas = quotas;
+        this.stores = stores;
         this.caller = caller;
     }
 
@@ -56,7 +56,25 @@ public class InfoResource {
     @GET
     @Path("stores")
     @Rule(value = "virga:image:stores_info", to = Access.AUTHENTICATED)
-    public Stores stores() {
-        return new Stores(List.of(new Store(ImageStore.NAME, "true")));
+    public StoreInfo.Several stores() {
+        return stores((info, _) -> info);
+    }
+
+    @GET
+    @Path("stores/detail")
+    @Rule(
+            value = "stores_info_detail",
+            to = {Access.ADMIN, Access.SERVICE})
+    public StoreInfo.Several storesInDetail() {
+        return stores(StoreInfo::detailed);
+    }
+
+    private StoreInfo.Several stores(BiFunction<StoreInfo, StoreConfig, StoreInfo> view) {
+        return new StoreInfo.Several(stores.names().stream()
+                .map(name -> {
+                    var config = stores.find(name).orElseThrow();
+                    return view.apply(StoreInfo.of(name, config, name.equals(stores.byDefault())), config);
+                })
+                .toList());
     }
 }

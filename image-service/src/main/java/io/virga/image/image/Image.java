@@ -2,9 +2,11 @@ package io.virga.image.image;
 
 import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.DiskFormat;
+import io.virga.image.store.Place;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Invalid;
+import io.virga.model.CloudException.NotFound;
 import io.virga.model.ImageId;
 import io.virga.model.ProjectId;
 import jakarta.persistence.Column;
@@ -16,10 +18,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /// An image: what its owner says about it, and what we know of its data.
 ///
@@ -46,12 +48,8 @@ public class Image {
     @Embedded
     private Content content;
 
-    @Column(name = "object_key")
-    private String objectKey;
-
-    /// Where the same data in another format is on its way to.
-    @Column(name = "converted_key")
-    private String convertedKey;
+    @Embedded
+    private Whereabouts whereabouts = new Whereabouts();
 
     @Column(name = "upload_deadline")
     private Instant uploadDeadline;
@@ -104,9 +102,14 @@ public class Image {
         return content == null ? -1 : content.size();
     }
 
-    /// Where the complete data is stored.
-    public Optional<String> storedAt() {
-        return content().map(_ -> objectKey);
+    /// Where the complete data is stored, in the order of the stores' names.
+    public List<Place> storedAt() {
+        return whereabouts.complete();
+    }
+
+    /// Where data is on its way to, or waits to be imported.
+    public Optional<Place> arriving() {
+        return whereabouts.arriving();
     }
 
     public Instant createdAt() {
@@ -125,26 +128,26 @@ public class Image {
         updatedAt = now;
     }
 
-    /// A place in the store that nothing has been written to.
-    public String newKey() {
-        return id + "/" + UUID.randomUUID();
+    /// A place in `store` that nothing has been written to.
+    public Place newPlace(String store) {
+        return new Place(store, id + "/" + UUID.randomUUID());
     }
 
-    /// From now on data may be written to `key`, and nowhere else, by one upload alone.
-    public void beginUpload(String key, Instant deadline, Instant now) {
+    /// From now on data may be written to `place`, and nowhere else, by one upload alone.
+    public void beginUpload(Place place, Instant deadline, Instant now) {
         if (status != ImageStatus.QUEUED) {
             throw new Conflict("Image status transition from %s to saving is not allowed.".formatted(status.word()));
         }
         requireFormats();
-        begin(ImageStatus.SAVING, key, deadline, now);
+        begin(ImageStatus.SAVING, place, deadline, now);
     }
 
     /// As `beginUpload`, but the data will wait to be imported; the formats may be declared until then.
-    public void beginStaging(String key, Instant deadline, Instant now) {
+    public void beginStaging(Place place, Instant deadline, Instant now) {
         if (status != ImageStatus.QUEUED) {
             throw new Conflict("Image status transition from %s to uploading is not allowed.".formatted(status.word()));
         }
-        begin(ImageStatus.UPLOADING, key, deadline, now);
+        begin(ImageStatus.UPLOADING, place, deadline, now);
     }
 
     /// The data lies complete at the stage, until `deadline`. Nothing of it is proved.
@@ -160,7 +163,7 @@ public class Image {
             throw new Conflict("Image %s has no staged data: it is %s.".formatted(id, status.word()));
         }
         requireFormats();
-        beginImport(objectKey, now);
+        beginImport(whereabouts.arriving().orElseThrow(), now);
     }
 
     /// Data is being fetched from now on.
@@ -172,25 +175,23 @@ public class Image {
         beginImport(null, now);
     }
 
-    private void beginImport(String key, Instant now) {
+    private void beginImport(Place place, Instant now) {
         description.removeProperty(FAILED_IMPORT);
-        begin(ImageStatus.IMPORTING, key, null, now);
+        begin(ImageStatus.IMPORTING, place, null, now);
     }
 
     /// Back to where it began, with a property that says so. Returns where bytes may lie that nobody needs now.
-    public List<String> failImport(String store, Instant now) {
+    public List<Place> failImport(String store, Instant now) {
         description.setProperty(FAILED_IMPORT, store);
-        var converted = convertedKey;
-        convertedKey = null;
-        return Stream.of(Optional.ofNullable(abandonUpload(now)), Optional.ofNullable(converted))
-                .flatMap(Optional::stream)
-                .toList();
+        var waste = whereabouts.unsettled();
+        abandonUpload(now);
+        return waste;
     }
 
-    /// The data that is being fetched goes to `key`. Returns where it went before, when somebody has begun already.
-    public Optional<String> fetchTo(String key) {
-        var before = Optional.ofNullable(objectKey);
-        objectKey = key;
+    /// The data that is being fetched goes to `place`. Returns where it went before, when somebody has begun already.
+    public Optional<Place> fetchTo(Place place) {
+        var before = whereabouts.arriving();
+        whereabouts.expect(place);
         return before;
     }
 
@@ -200,45 +201,43 @@ public class Image {
 
     /// The staged data that is being proved, and where it lies.
     public Staged staged() {
-        return new Staged(objectKey, content);
+        return new Staged(whereabouts.arriving().orElseThrow(), content);
     }
 
-    public record Staged(String key, Content content) {}
+    public record Staged(Place place, Content content) {}
 
     /// Complete data, at the stage or stored, and where it lies; of an image whose formats are declared.
     public Optional<Staged> received() {
         return Optional.ofNullable(content)
                 .filter(_ -> status != ImageStatus.DELETED)
-                .map(data -> new Staged(objectKey, data))
+                .map(data -> new Staged(whereabouts.known(), data))
                 .map(data -> {
                     requireFormats();
                     return data;
                 });
     }
 
-    /// What is at its place is being converted, and goes to `key`. Returns where it went before, when somebody has
-    /// begun
-    /// already.
-    public Optional<String> convertTo(String key) {
-        var before = Optional.ofNullable(convertedKey);
-        convertedKey = key;
+    /// What is at its place is being converted, and goes to `place`. Returns where it went before, when somebody
+    /// has begun already.
+    public Optional<Place> convertTo(Place place) {
+        var before = whereabouts.converted();
+        whereabouts.convert(place);
         return before;
     }
 
     /// As `finishUpload`, with what came out of the conversion. Returns where the data lies that it was made from.
-    public String finishConversion(Content proved, DiskFormat format, Instant now) {
-        var source = objectKey;
-        objectKey = convertedKey;
-        convertedKey = null;
+    public Place finishConversion(Content proved, DiskFormat format, Instant now) {
+        var source = whereabouts.arriving().orElseThrow();
+        whereabouts.expect(whereabouts.converted().orElseThrow());
         description.declareContainer("bare");
         description.declareDisk(format.word());
         finishUpload(proved, now);
         return source;
     }
 
-    private void begin(ImageStatus next, String key, Instant deadline, Instant now) {
+    private void begin(ImageStatus next, Place place, Instant deadline, Instant now) {
         status = next;
-        objectKey = key;
+        whereabouts.expect(place);
         uploadDeadline = deadline;
         updatedAt = now;
     }
@@ -249,9 +248,9 @@ public class Image {
         }
     }
 
-    /// True while the data on its way to `key`, or being proved there, is what this image waits for.
-    public boolean awaits(String key) {
-        return holds(key)
+    /// True while the data on its way to `place`, or being proved there, is what this image waits for.
+    public boolean awaits(Place place) {
+        return holds(place)
                 && switch (status) {
                     case SAVING, IMPORTING -> true;
                     case UPLOADING -> content == null;
@@ -259,9 +258,9 @@ public class Image {
                 };
     }
 
-    /// True when the data at `key` is this image's, complete or not.
-    public boolean holds(String key) {
-        return key.equals(objectKey) || key.equals(convertedKey);
+    /// True when the data at `place` is this image's, complete or not.
+    public boolean holds(Place place) {
+        return whereabouts.holds(place);
     }
 
     public DeclaredFormat declaredFormat() {
@@ -273,7 +272,7 @@ public class Image {
     /// All bytes have come; they are being proved for as long as that takes.
     public void completeUpload(Instant now) {
         description.removeProperty(FAILED_IMPORT);
-        begin(ImageStatus.SAVING, objectKey, null, now);
+        begin(ImageStatus.SAVING, whereabouts.arriving().orElseThrow(), null, now);
     }
 
     /// When the upload is given up, unless it advances.
@@ -292,16 +291,34 @@ public class Image {
     public void finishUpload(Content proved, Instant now) {
         status = ImageStatus.ACTIVE;
         content = proved;
+        whereabouts.settle();
         uploadDeadline = null;
         updatedAt = now;
     }
 
     /// Back to where the upload began. Returns where its bytes lie that nobody needs now.
-    public String abandonUpload(Instant now) {
-        var key = objectKey;
+    public Optional<Place> abandonUpload(Instant now) {
+        var place = whereabouts.arriving();
         begin(ImageStatus.QUEUED, null, null, now);
         content = null;
-        return key;
+        return place;
+    }
+
+    /// The data lies in `store` no more; returns where it lay. `Forbidden` when it lies nowhere else.
+    Place removeFrom(String store, Instant now) {
+        if (status != ImageStatus.ACTIVE) {
+            throw new Conflict(
+                    "Data is removed from a store only while the image is active: it is %s.".formatted(status.word()));
+        }
+        var places = whereabouts.complete();
+        if (places.stream().noneMatch(place -> place.store().equals(store))) {
+            throw new NotFound("Image %s in store".formatted(id), store);
+        }
+        if (places.size() == 1) {
+            throw new Forbidden("The data lies in no other store. Delete the image instead.");
+        }
+        updatedAt = now;
+        return whereabouts.remove(store).orElseThrow();
     }
 
     void deactivate(Instant now) {
@@ -324,17 +341,17 @@ public class Image {
         updatedAt = now;
     }
 
-    /// Returns where its bytes lie, if there are any. What remains is the id, which is never given to another image.
-    Optional<String> delete(Instant now) {
+    /// Returns where its bytes lie. What remains is the id, which is never given to another image.
+    List<Place> delete(Instant now) {
         if (description.isProtected()) {
             throw new Forbidden("Image %s is protected and cannot be deleted.".formatted(id));
         }
         // An upload under way erases its own bytes when it finds the image gone: a part that arrived after an abort
         // would stay.
-        var waste = Optional.ofNullable(objectKey).filter(_ -> content != null);
+        var waste = new ArrayList<>(whereabouts.complete());
+        whereabouts.arriving().filter(_ -> content != null).ifPresent(waste::add);
         status = ImageStatus.DELETED;
-        objectKey = null;
-        convertedKey = null;
+        whereabouts.forget();
         uploadDeadline = null;
         deletedAt = now;
         return waste;

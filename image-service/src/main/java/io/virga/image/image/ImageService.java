@@ -97,7 +97,13 @@ public class ImageService {
     @Transactional
     void delete(Caller caller, String id) {
         var image = images.getToChange(caller, id);
-        image.delete(clock.instant()).ifPresent(waste::add);
+        image.delete(clock.instant()).forEach(waste::add);
+    }
+
+    @Transactional
+    void removeFromStore(Caller caller, String id, String store) {
+        var image = images.getToChange(caller, id);
+        waste.add(image.removeFrom(store, clock.instant()));
     }
 
     @Transactional

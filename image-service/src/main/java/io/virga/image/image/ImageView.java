@@ -1,13 +1,14 @@
 package io.virga.image.image;
 
 import io.virga.image.inspect.DiskFormat;
-import io.virga.image.store.ImageStore;
+import io.virga.image.store.Place;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// An image as the image API shows it: one flat object, the owner's properties beside the attributes.
 public final class ImageView {
@@ -47,7 +48,8 @@ public final class ImageView {
         view.put("checksum", content.map(Content::md5).orElse(null));
         view.put("os_hash_algo", content.map(_ -> "sha512").orElse(null));
         view.put("os_hash_value", content.map(Content::sha512).orElse(null));
-        content.ifPresent(_ -> view.put("stores", ImageStore.NAME));
+        content.ifPresent(_ ->
+                view.put("stores", image.storedAt().stream().map(Place::store).collect(Collectors.joining(","))));
     }
 
     /// Times are shown to the second.

@@ -1,6 +1,7 @@
 package io.virga.image.image;
 
 import io.virga.image.protection.PropertyProtections;
+import io.virga.image.store.Place;
 import io.virga.model.Caller;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Forbidden;
@@ -15,6 +16,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 
@@ -139,13 +142,22 @@ public class Images {
                 .toList();
     }
 
-    /// Those of `keys` at which an image has its data, or awaits it.
-    public Set<String> storedAt(Collection<String> keys) {
-        return Set.copyOf(session.createQuery("""
-                        select objectKey from Image where objectKey in :keys
-                        union all select convertedKey from Image where convertedKey in :keys
-                        """, String.class)
-                .setParameter("keys", keys)
-                .getResultList());
+    /// Those of `places` at which an image has its data, or awaits it.
+    public Set<Place> holding(Collection<Place> places) {
+        var ids = places.stream().flatMap(place -> ownerOf(place).stream()).collect(Collectors.toSet());
+        var images = session.createQuery("from Image where id in :ids", Image.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(Image::id, Function.identity()));
+        return places.stream()
+                .filter(place -> ownerOf(place)
+                        .map(id -> images.get(new ImageId(id)))
+                        .filter(image -> image.holds(place))
+                        .isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<UUID> ownerOf(Place place) {
+        return parse(place.key().split("/", 2)[0]).map(ImageId::value);
     }
 }

@@ -3,6 +3,7 @@ package io.virga.image.image;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.image.ImageConfig;
 import io.virga.image.protection.PropertyProtections;
+import io.virga.image.store.Stores;
 import io.virga.image.web.SmallBody;
 import io.virga.web.Access;
 import io.virga.web.CurrentCaller;
@@ -31,6 +32,7 @@ public class ImagesResource {
 
     private final ImageService service;
     private final Images images;
+    private final Stores stores;
     private final ImageConfig config;
     private final CurrentCaller caller;
     private final PropertyProtections protections;
@@ -38,11 +40,13 @@ public class ImagesResource {
     ImagesResource(
             ImageService service,
             Images images,
+            Stores stores,
             ImageConfig config,
             CurrentCaller caller,
             PropertyProtections protections) {
         this.service = service;
         this.images = images;
+        this.stores = stores;
         this.config = config;
         this.caller = caller;
         this.protections = protections;
@@ -56,6 +60,7 @@ public class ImagesResource {
         var location = uri.getBaseUriBuilder().path("/v2/images/{id}").build(image.id());
         return Response.created(location)
                 .header("OpenStack-image-import-methods", String.join(",", ImportMethod.NAMES))
+                .header("OpenStack-image-store-ids", String.join(",", stores.names()))
                 .entity(view(image))
                 .build();
     }

@@ -1,7 +1,6 @@
 package io.virga.image.importing;
 
 import io.virga.image.image.Images;
-import io.virga.image.image.ImportMethod;
 import io.virga.image.importing.ImportService.Ordered;
 import io.virga.image.session.Completion;
 import io.virga.model.Caller;
@@ -42,8 +41,8 @@ class CompletionService {
     void complete(Caller caller, String id) {
         var image = images.getToChange(caller, id);
         if (sessions.close(image)) {
-            var method = new ImportMethod.UploadSession();
-            tasks.add(new ImportTask(image.id(), image.owner(), caller, request.requestId(), method, clock.instant()));
+            var order = ImportRequest.ofSession(image.arriving().orElseThrow().store());
+            tasks.add(new ImportTask(image.id(), image.owner(), caller, request.requestId(), order, clock.instant()));
             ordered.fire(new Ordered());
         }
     }

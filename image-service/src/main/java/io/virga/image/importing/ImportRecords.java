@@ -10,7 +10,7 @@ import io.virga.image.quota.ImageQuotas;
 import io.virga.image.quota.QuotaResource;
 import io.virga.image.session.Completion;
 import io.virga.image.session.Completion.Assembly;
-import io.virga.image.store.ImageStore;
+import io.virga.image.store.Place;
 import io.virga.image.waste.Waste;
 import io.virga.model.CloudException.NotFound;
 import io.virga.model.ImageId;
@@ -49,26 +49,26 @@ class ImportRecords {
     }
 
     /// An import that has the image for itself.
-    record Work(UUID task, ImageId image, String key, DeclaredFormat declared, Step step) {
+    record Work(UUID task, ImageId image, Place place, DeclaredFormat declared, Step step) {
 
         /// Where the image's data is to be in the end.
-        String destination() {
-            return step instanceof Step.Convert convert ? convert.to() : key;
+        Place destination() {
+            return step instanceof Step.Convert convert ? convert.to() : place;
         }
     }
 
     sealed interface Step {
-        /// Prove what lies at the work's key.
+        /// Prove what lies at the work's place.
         record Prove(Content staged) implements Step {}
 
-        /// Bring the data to the work's key, and prove it.
+        /// Bring the data to the work's place, and prove it.
         record Fetch(String uri) implements Step {}
 
-        /// Make the parts of an upload session one at the work's key, and prove it.
+        /// Make the parts of an upload session one at the work's place, and prove it.
         record Assemble(Assembly assembly) implements Step {}
 
-        /// Carry out `first`, and bring what it gives into `format`, to the key `to`.
-        record Convert(Step first, DiskFormat format, String to) implements Step {}
+        /// Carry out `first`, and bring what it gives into `format`, to the place `to`.
+        record Convert(Step first, DiskFormat format, Place to) implements Step {}
     }
 
     /// Empty when there is nothing to do at present. Everything here locks the task before its image.
@@ -103,17 +103,21 @@ class ImportRecords {
             case ImportMethod.GlanceDirect() -> {
                 var staged = image.staged();
                 yield new Work(
-                        task.id(), image.id(), staged.key(), image.declaredFormat(), new Step.Prove(staged.content()));
+                        task.id(),
+                        image.id(),
+                        staged.place(),
+                        image.declaredFormat(),
+                        new Step.Prove(staged.content()));
             }
             case ImportMethod.WebDownload(var uri) -> {
-                var key = image.newKey();
-                image.fetchTo(key).ifPresent(waste::add);
-                yield new Work(task.id(), image.id(), key, image.declaredFormat(), new Step.Fetch(uri));
+                var place = image.newPlace(task.store());
+                image.fetchTo(place).ifPresent(waste::add);
+                yield new Work(task.id(), image.id(), place, image.declaredFormat(), new Step.Fetch(uri));
             }
             case ImportMethod.UploadSession() -> {
                 var assembly = sessions.awaited(image).orElseThrow();
                 yield new Work(
-                        task.id(), image.id(), assembly.key(), image.declaredFormat(), new Step.Assemble(assembly));
+                        task.id(), image.id(), assembly.place(), image.declaredFormat(), new Step.Assemble(assembly));
             }
         };
     }
@@ -121,10 +125,10 @@ class ImportRecords {
     private Work converted(ImportTask task, Image image, Work work) {
         return task.convertTo()
                 .map(format -> {
-                    var to = image.newKey();
+                    var to = image.newPlace(work.place().store());
                     image.convertTo(to).ifPresent(waste::add);
                     var step = new Step.Convert(work.step(), format, to);
-                    return new Work(work.task(), work.image(), work.key(), work.declared(), step);
+                    return new Work(work.task(), work.image(), work.place(), work.declared(), step);
                 })
                 .orElse(work);
     }
@@ -165,7 +169,7 @@ class ImportRecords {
     }
 
     private static boolean awaits(Image image, Work work) {
-        return image.awaits(work.key()) && image.awaits(work.destination());
+        return image.awaits(work.place()) && image.awaits(work.destination());
     }
 
     /// It is tried again in a while, as if nobody had begun.
@@ -189,16 +193,16 @@ class ImportRecords {
             var now = clock.instant();
             task.ifPresent(open -> open.fail(reason, now.plus(KEPT), now));
         }
-        Stream.of(work.key(), work.destination())
+        Stream.of(work.place(), work.destination())
                 .distinct()
-                .filter(key -> image.filter(found -> found.holds(key)).isEmpty())
+                .filter(place -> image.filter(found -> found.holds(place)).isEmpty())
                 .forEach(waste::add);
     }
 
     private void fail(ImportTask task, Image image, String reason) {
         var now = clock.instant();
         task.fail(reason, now.plus(KEPT), now);
-        image.failImport(ImageStore.NAME, now).forEach(waste::add);
+        image.failImport(task.store(), now).forEach(waste::add);
     }
 
     @Transactional

@@ -3,14 +3,15 @@ package io.virga.image.importing;
 import io.virga.image.convert.Conversion;
 import io.virga.image.image.ImportMethod;
 import io.virga.image.inspect.DiskFormat;
-import io.virga.image.store.ImageStore;
-import io.virga.model.CloudException.Conflict;
+import io.virga.image.store.Stores;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Fields;
+import java.util.List;
 import java.util.Optional;
 
-/// The body of an import: where from, and the disk format that the image is to have in the end.
-record ImportRequest(ImportMethod method, Optional<DiskFormat> convert) {
+/// The body of an import: where from, and the disk format that the image is to have in the end. `stores` are to have
+/// the data in the end; an import that `mustSucceed` has failed when one of them has not got it.
+record ImportRequest(ImportMethod method, List<String> stores, boolean mustSucceed, Optional<DiskFormat> convert) {
 
     private static final String CONVERT = "virga_convert";
 
@@ -18,7 +19,8 @@ record ImportRequest(ImportMethod method, Optional<DiskFormat> convert) {
     private static final int MOST_STORES = 100;
     private static final int LONGEST_STORE = 255;
 
-    static ImportRequest parse(String body) {
+    /// `header` is a store, too: for clients that name only one.
+    static ImportRequest parse(String body, Optional<String> header, Stores known) {
         var request = Fields.parse(body);
         var method = request.object("method");
         var parsed = switch (method.text("name", 1, LONGEST_STORE)) {
@@ -28,10 +30,16 @@ record ImportRequest(ImportMethod method, Optional<DiskFormat> convert) {
                 throw new Invalid("method.name: '%s' is not one of %s.".formatted(other, ImportMethod.NAMES));
         };
         method.refuseOthers();
-        requireStore(request);
+        var stores = stores(request, header, known);
+        var mustSucceed = request.optionalBool("all_stores_must_succeed").orElse(true);
         var convert = request.optionalText(CONVERT, 1, LONGEST_STORE).map(ImportRequest::target);
         request.refuseOthers();
-        return new ImportRequest(parsed, convert);
+        return new ImportRequest(parsed, stores, mustSucceed, convert);
+    }
+
+    /// What an upload session has brought to `store`.
+    static ImportRequest ofSession(String store) {
+        return new ImportRequest(new ImportMethod.UploadSession(), List.of(store), true, Optional.empty());
     }
 
     private static DiskFormat target(String word) {
@@ -41,18 +49,18 @@ record ImportRequest(ImportMethod method, Optional<DiskFormat> convert) {
         });
     }
 
-    private static void requireStore(Fields request) {
+    private static List<String> stores(Fields request, Optional<String> header, Stores known) {
         var named = request.texts("stores", MOST_STORES, LONGEST_STORE);
         var all = request.optionalBool("all_stores").orElse(false);
-        request.optionalBool("all_stores_must_succeed");
-        if (all && !named.isEmpty()) {
-            throw new Invalid("all_stores: only one of stores and all_stores can be given.");
+        if ((all ? 1 : 0) + (named.isEmpty() ? 0 : 1) + (header.isPresent() ? 1 : 0) > 1) {
+            throw new Invalid("stores: only one of stores, all_stores and the header X-Image-Meta-Store can be given.");
         }
-        named.stream()
-                .filter(store -> !store.equals(ImageStore.NAME))
-                .findFirst()
-                .ifPresent(store -> {
-                    throw new Conflict("There is no store %s.".formatted(store));
-                });
+        var one = named.isEmpty() ? List.of(header.orElseGet(known::byDefault)) : named;
+        var wanted = all ? known.writable() : one;
+        wanted.forEach(known::requireWritable);
+        if (wanted.size() > 1) {
+            throw new Invalid("stores: data is imported into one store.");
+        }
+        return wanted;
     }
 }

@@ -1,17 +1,20 @@
 package io.virga.image.importing;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.image.store.Stores;
 import io.virga.image.web.SmallBody;
 import io.virga.web.Access;
 import io.virga.web.CurrentCaller;
 import io.virga.web.Rule;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /// Image v2's interoperable import: order it, and look how far it has come.
@@ -21,10 +24,12 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 public class ImportResource {
 
     private final ImportService imports;
+    private final Stores stores;
     private final CurrentCaller caller;
 
-    ImportResource(ImportService imports, CurrentCaller caller) {
+    ImportResource(ImportService imports, Stores stores, CurrentCaller caller) {
         this.imports = imports;
+        this.stores = stores;
         this.caller = caller;
     }
 
@@ -33,9 +38,8 @@ public class ImportResource {
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(202)
     @Rule(value = "import_image", to = Access.PROJECT_MEMBER)
-    public void order(String id, InputStream body) {
-        var request = ImportRequest.parse(SmallBody.text(body));
-        imports.order(caller.get(), id, request);
+    public void order(String id, @HeaderParam("X-Image-Meta-Store") Optional<String> store, InputStream body) {
+        imports.order(caller.get(), id, ImportRequest.parse(SmallBody.text(body), store, stores));
     }
 
     @GET

@@ -7,6 +7,7 @@ import io.virga.image.image.ImportMethod;
 import io.virga.image.quota.ImageQuotas;
 import io.virga.image.quota.QuotaResource;
 import io.virga.model.Caller;
+import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,11 +54,15 @@ class ImportService {
     /// From now on the image is importing, until the order is carried out or has failed.
     @Transactional
     void order(Caller caller, String id, ImportRequest order) {
-        var method = order.method();
         var image = images.getToChange(caller, id);
         var now = clock.instant();
-        switch (method) {
-            case ImportMethod.GlanceDirect() -> image.importStaged(now);
+        switch (order.method()) {
+            case ImportMethod.GlanceDirect() -> {
+                image.importStaged(now);
+                if (!order.stores().contains(image.staged().place().store())) {
+                    throw new Conflict("The data was staged in another store: import it there.");
+                }
+            }
             case ImportMethod.WebDownload(var uri) -> {
                 web.require(uri);
                 quotas.reserveUpload(image.owner(), QuotaResource.SIZE);
@@ -65,7 +70,7 @@ class ImportService {
             }
             case ImportMethod.UploadSession() -> throw new Invalid("An upload session is imported by completing it.");
         }
-        var task = new ImportTask(image.id(), image.owner(), caller, request.requestId(), method, now);
+        var task = new ImportTask(image.id(), image.owner(), caller, request.requestId(), order, now);
         conversion.target(order.convert(), image.declaredFormat()).ifPresent(task::convertTo);
         tasks.add(task);
         ordered.fire(new Ordered());

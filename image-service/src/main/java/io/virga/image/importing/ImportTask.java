@@ -45,6 +45,11 @@ class ImportTask {
     @Column(name = "convert_to")
     private DiskFormat convertTo;
 
+    private String[] stores;
+
+    @Column(name = "all_must_succeed")
+    private boolean mustSucceed;
+
     @Enumerated(EnumType.STRING)
     private TaskStatus status = TaskStatus.PENDING;
 
@@ -66,14 +71,16 @@ class ImportTask {
 
     protected ImportTask() {}
 
-    ImportTask(ImageId image, ProjectId owner, Caller caller, String requestId, ImportMethod method, Instant now) {
+    ImportTask(ImageId image, ProjectId owner, Caller caller, String requestId, ImportRequest order, Instant now) {
         id = UUID.randomUUID();
         imageId = image.value();
         this.owner = owner.value();
         userId = caller.user().value();
         this.requestId = requestId;
-        this.method = method.name();
-        uri = method instanceof ImportMethod.WebDownload(var from) ? from : null;
+        method = order.method().name();
+        uri = order.method() instanceof ImportMethod.WebDownload(var from) ? from : null;
+        stores = order.stores().toArray(String[]::new);
+        mustSucceed = order.mustSucceed();
         leaseUntil = now;
         createdAt = now;
         updatedAt = now;
@@ -110,6 +117,10 @@ class ImportTask {
     /// The disk format that the image is to have in the end, when it is another one.
     Optional<DiskFormat> convertTo() {
         return Optional.ofNullable(convertTo);
+    }
+
+    String store() {
+        return stores[0];
     }
 
     TaskStatus status() {

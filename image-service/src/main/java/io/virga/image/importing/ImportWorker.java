@@ -109,11 +109,11 @@ class ImportWorker {
 
     private Content content(Work work, Step step) throws IOException {
         return switch (step) {
-            case Step.Prove(var staged) -> intake.prove(staged, work.key(), work.declared(), lease(work));
+            case Step.Prove(var staged) -> intake.prove(staged, work.place(), work.declared(), lease(work));
             case Step.Assemble(var assembly) -> sessions.assemble(assembly, work.declared(), lease(work));
             case Step.Fetch(var uri) -> {
                 try (var data = web.open(uri)) {
-                    yield intake.take(data, records.room(work), work.key(), work.declared(), lease(work));
+                    yield intake.take(data, records.room(work), work.place(), work.declared(), lease(work));
                 }
             }
             case Step.Convert convert -> converted(work, convert);
@@ -121,7 +121,7 @@ class ImportWorker {
     }
 
     private Content converted(Work work, Step.Convert step) throws IOException {
-        var source = new Conversion.Source(work.key(), content(work, step.first()), work.declared());
+        var source = new Conversion.Source(work.place(), content(work, step.first()), work.declared());
         return conversion.convert(source, step.format(), step.to(), records.room(work), lease(work));
     }
 

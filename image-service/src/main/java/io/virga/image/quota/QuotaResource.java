@@ -4,12 +4,12 @@ package io.virga.image.quota;
 public enum QuotaResource {
     /// Images, with data or without.
     COUNT("image_count_total", 1, 1_000, "count(*)", "true"),
-    /// MiB in the store.
+    /// MiB in the stores: what lies in two counts twice, as in Glance.
     SIZE(
             "image_size_total",
             QuotaResource.MIB,
             1L << 20,
-            "coalesce(sum(size), 0)",
+            "coalesce(sum(size * (select count(*) from jsonb_object_keys(locations))), 0)",
             "status in ('ACTIVE', 'DEACTIVATED')"),
     /// MiB at the stage.
     STAGE(

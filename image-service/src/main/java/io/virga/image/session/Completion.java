@@ -3,9 +3,10 @@ package io.virga.image.session;
 import io.virga.image.data.Intake;
 import io.virga.image.image.Content;
 import io.virga.image.image.Image;
-import io.virga.image.inspect.DiskFormat;
+import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.store.ImageStore;
 import io.virga.image.store.Multipart.Part;
+import io.virga.image.store.Place;
 import io.virga.model.Caller;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.NotFound;
@@ -43,9 +44,9 @@ public class Completion {
     public void collect(Caller caller, String id) {
         records.direct(caller, id).ifPresent(session -> {
             var awaited = session.awaited();
-            var parts = store.multipart().list(awaited.key(), session.multipartId()).stream()
+            var parts = store.multipart().list(awaited.place(), session.multipartId()).stream()
                     .filter(part -> part.number() <= session.layout().count())
-                    .map(part -> new UploadedPart(awaited.key(), part.number(), part.size(), null, part.tag()))
+                    .map(part -> new UploadedPart(awaited.place().key(), part.number(), part.size(), null, part.tag()))
                     .toList();
             records.keep(awaited, parts);
         });
@@ -74,8 +75,8 @@ public class Completion {
         return missing.size() > MOST_NAMED ? some + " and %d more".formatted(missing.size() - MOST_NAMED) : some;
     }
 
-    /// What is to be made one at `key`.
-    public record Assembly(String key, String multipartId, List<UploadedPart> parts) {
+    /// What is to be made one at `place`.
+    public record Assembly(Place place, String multipartId, List<UploadedPart> parts) {
 
         long size() {
             return parts.stream().mapToLong(UploadedPart::size).sum();
@@ -87,7 +88,8 @@ public class Completion {
     public Optional<Assembly> awaited(Image image) {
         return sessions.of(image)
                 .filter(UploadSession::isClosed)
-                .map(upload -> new Assembly(upload.key(), upload.multipartId().orElseThrow(), sessions.parts(upload)));
+                .map(upload ->
+                        new Assembly(upload.place(), upload.multipartId().orElseThrow(), sessions.parts(upload)));
     }
 
     /// Makes one object of the parts, which may have been done before, and proves it. `progress` runs every few
@@ -95,13 +97,13 @@ public class Completion {
     ///
     /// Throws `Invalid` when the store has other parts than those that came, and when their bytes are not of the
     /// declared format, or dangerous; `Unavailable` when the store is away.
-    public Content assemble(Assembly assembly, DiskFormat declared, Runnable progress) {
+    public Content assemble(Assembly assembly, DeclaredFormat declared, Runnable progress) {
         var parts = assembly.parts().stream()
                 .map(part -> new Part(part.number(), part.size(), part.etag()))
                 .toList();
-        store.multipart().complete(assembly.key(), assembly.multipartId(), parts, progress);
-        try (var stored = new CheckedParts(store.read(assembly.key(), 0, assembly.size()), assembly.parts())) {
-            return intake.verify(stored, assembly.size(), assembly.key(), declared, progress);
+        store.multipart().complete(assembly.place(), assembly.multipartId(), parts, progress);
+        try (var stored = new CheckedParts(store.read(assembly.place(), 0, assembly.size()), assembly.parts())) {
+            return intake.verify(stored, assembly.size(), assembly.place(), declared, progress);
         } catch (IOException e) {
             throw new Unavailable("image store", e);
         }

@@ -5,6 +5,7 @@ import io.virga.image.image.Image;
 import io.virga.image.image.Images;
 import io.virga.image.quota.ImageQuotas;
 import io.virga.image.quota.QuotaResource;
+import io.virga.image.store.Place;
 import io.virga.image.waste.Waste;
 import io.virga.model.Caller;
 import io.virga.model.CloudException.Conflict;
@@ -38,8 +39,8 @@ class SessionRecords {
         this.clock = clock;
     }
 
-    /// An image that waits for data at `key`.
-    record Awaited(ImageId image, String key) {}
+    /// An image that waits for data at `place`.
+    record Awaited(ImageId image, Place place) {}
 
     /// An open session as it was a moment ago.
     record Open(Awaited awaited, String multipartId, Layout layout, Instant expiresAt) {}
@@ -48,22 +49,22 @@ class SessionRecords {
 
     /// The image is saving from now on. `TooLarge` when the project has no room for so much.
     @Transactional
-    Awaited begin(Caller caller, String id, Layout layout, boolean direct) {
+    Awaited begin(Caller caller, String id, String store, Layout layout, boolean direct) {
         var now = clock.instant();
         var image = images.getToChange(caller, id);
-        var key = image.newKey();
-        image.beginUpload(key, now.plus(config.upload().silence()), now);
+        var place = image.newPlace(store);
+        image.beginUpload(place, now.plus(config.upload().silence()), now);
         quotas.reserveUpload(image.owner(), QuotaResource.SIZE);
         quotas.requireRoom(image.owner(), QuotaResource.SIZE, layout.size());
-        sessions.add(new UploadSession(image.id(), key, layout, direct));
-        return new Awaited(image.id(), key);
+        sessions.add(new UploadSession(image.id(), place, layout, direct));
+        return new Awaited(image.id(), place);
     }
 
     /// The store is ready for the parts. `NotFound` when nobody waits for them any more.
     @Transactional
     Open begun(Awaited awaited, String multipartId) {
         var image = images.lock(awaited.image())
-                .filter(found -> found.awaits(awaited.key()))
+                .filter(found -> found.awaits(awaited.place()))
                 .orElseThrow(() -> new NotFound("Image", awaited.image()));
         var upload = sessions.of(image).orElseThrow();
         upload.begun(multipartId);
@@ -96,7 +97,7 @@ class SessionRecords {
 
     private Open open(Image image, UploadSession upload) {
         return new Open(
-                new Awaited(image.id(), upload.key()),
+                new Awaited(image.id(), upload.place()),
                 upload.multipartId().orElseThrow(),
                 upload.layout(),
                 image.uploadDeadline().orElseThrow());
@@ -119,9 +120,9 @@ class SessionRecords {
     /// The parts are in the store. False when nobody waits for them any more; then they are waste.
     @Transactional
     boolean keep(Awaited awaited, List<UploadedPart> parts) {
-        var image = images.lock(awaited.image()).filter(found -> found.awaits(awaited.key()));
+        var image = images.lock(awaited.image()).filter(found -> found.awaits(awaited.place()));
         if (image.isEmpty()) {
-            waste.add(awaited.key());
+            waste.add(awaited.place());
             return false;
         }
         var upload = sessions.of(image.get()).filter(UploadSession::isOpen);
@@ -140,23 +141,23 @@ class SessionRecords {
             throw new Conflict("The upload session of image %s is complete; its data is being proved.".formatted(id));
         }
         sessions.remove(required(image));
-        waste.add(image.abandonUpload(clock.instant()));
+        image.abandonUpload(clock.instant()).ifPresent(waste::add);
     }
 
     /// The store would not begin: the image, if it is still there, waits for data as before.
     @Transactional
     void abandon(Awaited awaited) {
         images.lock(awaited.image())
-                .filter(found -> found.awaits(awaited.key()))
+                .filter(found -> found.awaits(awaited.place()))
                 .ifPresent(image -> image.abandonUpload(clock.instant()));
-        waste.add(awaited.key());
+        waste.add(awaited.place());
     }
 
     /// Forgets sessions that have come to their end, in whatever way; what no image holds is waste.
     @Transactional
     void forgetEnded() {
         var ended = sessions.removeEnded();
-        var held = ended.isEmpty() ? List.<String>of() : images.storedAt(ended);
-        ended.stream().filter(key -> !held.contains(key)).forEach(waste::add);
+        var held = images.holding(ended);
+        ended.stream().filter(place -> !held.contains(place)).forEach(waste::add);
     }
 }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /// Virga's own: the data of an image in parts, see `docs/images.md`.
@@ -39,12 +40,12 @@ public class SessionResource {
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(201)
     @Rule(value = "upload_image", to = Access.PROJECT_MEMBER)
-    public SessionView begin(String id, InputStream body) {
+    public SessionView begin(String id, @HeaderParam("X-Image-Meta-Store") Optional<String> store, InputStream body) {
         var fields = Fields.parse(SmallBody.text(body));
         var size = fields.integer("size", 1, Long.MAX_VALUE);
         var direct = fields.optionalBool("direct").orElse(false);
         fields.refuseOthers();
-        return SessionView.of(sessions.begin(caller.get(), id, size, direct));
+        return SessionView.of(sessions.begin(caller.get(), id, store, size, direct));
     }
 
     @GET

@@ -1,5 +1,6 @@
 package io.virga.image.session;
 
+import io.virga.image.store.Place;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.ImageId;
 import jakarta.persistence.Column;
@@ -18,6 +19,8 @@ class UploadSession {
     @Column(name = "object_key")
     private String key;
 
+    private String store;
+
     @Column(name = "image_id")
     private UUID imageId;
 
@@ -35,17 +38,18 @@ class UploadSession {
 
     protected UploadSession() {}
 
-    UploadSession(ImageId image, String key, Layout layout, boolean direct) {
-        this.key = key;
+    UploadSession(ImageId image, Place place, Layout layout, boolean direct) {
+        key = place.key();
+        store = place.store();
         imageId = image.value();
         size = layout.size();
         partSize = layout.partSize();
         this.direct = direct;
     }
 
-    /// Where in the store the parts become one.
-    String key() {
-        return key;
+    /// Where the parts become one.
+    Place place() {
+        return new Place(store, key);
     }
 
     Layout layout() {

@@ -2,7 +2,7 @@ package io.virga.image.session;
 
 import io.virga.image.image.Image;
 import io.virga.image.image.ImageStatus;
-import io.virga.web.sql.Column;
+import io.virga.image.store.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ class UploadSessions {
     /// The one by which the image's data comes. Empty when it comes in another way, or not.
     Optional<UploadSession> of(Image image) {
         return session.createQuery("""
-                        select upload from UploadSession upload join Image image on image.objectKey = upload.key
+                        select upload from UploadSession upload join Image image on image.whereabouts.objectKey = upload.key
                         where image.id = :image and image.status = :saving
                         """, UploadSession.class)
                 .setParameter("image", image.id().value())
@@ -36,7 +36,7 @@ class UploadSessions {
     List<UploadedPart> parts(UploadSession upload) {
         return session.createQuery(
                         "from UploadedPart where key.objectKey = :key order by key.number", UploadedPart.class)
-                .setParameter("key", upload.key())
+                .setParameter("key", upload.place().key())
                 .list();
     }
 
@@ -49,13 +49,16 @@ class UploadSessions {
         session.remove(upload);
     }
 
-    /// Forgets those that no image goes on with. Returns their keys.
-    List<String> removeEnded() {
-        return Column.of(session, """
+    /// Forgets those that no image goes on with. Returns where their data went.
+    List<Place> removeEnded() {
+        return session.createNativeQuery("""
                         delete from upload_sessions where not exists (
                             select 1 from images
                             where images.object_key = upload_sessions.object_key and status = 'SAVING')
-                        returning object_key
-                        """, String.class).getResultList();
+                        returning *
+                        """, UploadSession.class)
+                .getResultStream()
+                .map(UploadSession::place)
+                .toList();
     }
 }

@@ -8,30 +8,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Where the bytes of images are kept. What is stored under a key never changes, and no key is used twice.
+/// The stores in which the bytes of images are kept. What is stored at a place never changes, and no place is used
+/// twice.
 ///
-/// Every method throws `CloudException.Unavailable` when the store does not answer or refuses.
+/// Every method throws `CloudException.Unavailable` when the store does not answer or refuses, and for a store that is
+/// not configured any more.
 public interface ImageStore {
 
-    /// What the API calls it. There is one.
-    String NAME = "s3";
-
-    /// Stores all of `content`, of any length, in bounded memory; nothing is readable under `key` before all of it is.
+    /// Stores all of `content`, of any length, in bounded memory; nothing is readable at `place` before all of it is.
     /// An exception from `content` is passed on, and nothing is left behind then.
-    void write(String key, InputStream content) throws IOException;
+    void write(Place place, InputStream content) throws IOException;
 
     /// For what arrives over many requests.
     Multipart multipart();
 
     /// `length` bytes from `offset`. To be closed by the caller.
-    InputStream read(String key, long offset, long length);
+    InputStream read(Place place, long offset, long length);
 
-    /// A URL that gives the bytes under `key` to whoever has it, until `validity` is over.
-    URI downloadUrl(String key, Duration validity);
+    /// A URL that gives the bytes at `place` to whoever has it, until `validity` is over. The store is not asked.
+    URI downloadUrl(Place place, Duration validity);
 
-    /// Removes what is stored under `key` and what of it has arrived so far. Nothing there is fine.
-    void discard(String key);
+    /// Whether the store answers, and has something at `place`.
+    boolean has(Place place);
 
-    /// Hands over, in batches, the keys of everything that was begun before `time`.
-    void eachOlderThan(Instant time, Consumer<List<String>> batch);
+    /// Removes what is stored at `place` and what of it has arrived so far. Nothing there is fine.
+    void discard(Place place);
+
+    /// Hands over, in batches, the places of everything in `store` that was begun before `time`.
+    void eachOlderThan(String store, Instant time, Consumer<List<Place>> batch);
 }

@@ -18,23 +18,23 @@ public interface Multipart {
     long partSize();
 
     /// Returns the store's name for the upload.
-    String begin(String key);
+    String begin(Place place);
 
     /// Takes a part of exactly `length` bytes and replaces what the store has under its number. Returns the tag.
     ///
     /// Throws `Invalid`, and keeps nothing, when there are fewer bytes or more, or when `sha256` (lower-case
     /// hexadecimal) is not theirs.
-    String put(String key, String upload, int number, int length, InputStream content, String sha256);
+    String put(Place place, String upload, int number, int length, InputStream content, String sha256);
 
     /// A URL to which whoever has it may PUT the part, until `validity` is over or the upload is complete.
-    URI putUrl(String key, String upload, int number, Duration validity);
+    URI putUrl(Place place, String upload, int number, Duration validity);
 
     /// What the store has of at most 1,000 parts.
-    List<Part> list(String key, String upload);
+    List<Part> list(Place place, String upload);
 
     /// Makes the object of `parts`. May be called again. `waiting` is run every few seconds meanwhile; what it throws
     /// ends the wait.
     ///
     /// Throws `Invalid` when the store does not have these parts, or finds them too small.
-    void complete(String key, String upload, List<Part> parts, Runnable waiting);
+    void complete(Place place, String upload, List<Part> parts, Runnable waiting);
 }

@@ -23,9 +23,7 @@ final class MultipartUpload {
     MultipartUpload(S3Connection s3, String key) {
         this.s3 = s3;
         this.key = key;
-        uploadId = s3.call(client -> client.createMultipartUploadAsync(s3.bucket(), null, key, null, null))
-                .result()
-                .uploadId();
+        uploadId = s3.beginMultipart(key);
     }
 
     /// `first` is a full part that was read from `rest` already.
@@ -57,7 +55,7 @@ final class MultipartUpload {
     }
 
     private void finish() {
-        var answer = S3Connection.await(underWay);
+        var answer = s3.await(underWay);
         done.add(new Part(answer.partNumber(), answer.etag()));
     }
 

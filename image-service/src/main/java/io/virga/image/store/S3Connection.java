@@ -1,55 +1,66 @@
 package io.virga.image.store;
 
+import com.google.common.collect.Multimaps;
+import io.minio.BucketExistsArgs;
+import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
-import io.virga.image.ImageConfig;
+import io.minio.ServerSideEncryption;
 import io.virga.model.CloudException.Unavailable;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 
-/// The connection to the S3 server, with time limits, and with its failures in the language of the cloud.
-@ApplicationScoped
-class S3Connection {
+/// The connection to the bucket of one store, with its failures in the language of the cloud.
+final class S3Connection {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration SILENCE = Duration.ofSeconds(60);
-    private static final int REQUESTS_AT_ONCE = 512;
-
+    private final String store;
     private final String bucket;
+    private final String server;
+    private final boolean readOnly;
+    private final Optional<ServerSideEncryption> encryption;
     private final MinioAsyncClient client;
 
-    S3Connection(ImageConfig config) {
-        var s3 = config.s3();
-        bucket = s3.bucket();
-        client = MinioAsyncClient.builder()
-                .endpoint(s3.endpoint().toString())
-                .region(s3.region())
-                .credentials(s3.accessKey(), s3.secretKey())
-                .httpClient(httpClient())
-                .build();
-    }
-
-    private static OkHttpClient httpClient() {
-        var dispatcher = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
-        dispatcher.setMaxRequests(REQUESTS_AT_ONCE);
-        dispatcher.setMaxRequestsPerHost(REQUESTS_AT_ONCE);
-        return new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectTimeout(CONNECT)
-                .readTimeout(SILENCE)
-                .writeTimeout(SILENCE)
-                .protocols(List.of(Protocol.HTTP_1_1))
-                .build();
+    /// `IllegalStateException` with the setting to change when `config` does not make sense.
+    S3Connection(String store, StoreConfig config) {
+        this.store = store;
+        bucket = config.bucket();
+        readOnly = config.readOnly();
+        server = String.join(" ", config.endpoint().toString(), config.region(), config.accessKey());
+        var settings = new S3Settings(store, config);
+        encryption = settings.encryption();
+        client = settings.client();
     }
 
     String bucket() {
         return bucket;
+    }
+
+    /// What the server is to be told with each object that is begun.
+    Optional<ServerSideEncryption> encryption() {
+        return encryption;
+    }
+
+    /// Whether the server can copy from the other's bucket to this one by itself.
+    boolean isBesides(S3Connection other) {
+        return server.equals(other.server);
+    }
+
+    /// Makes the bucket when it is not there.
+    void prepare() {
+        var there = call(client ->
+                client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()));
+        if (!there && !readOnly) {
+            call(client ->
+                    client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build()));
+        }
+    }
+
+    /// Returns the server's name for the upload.
+    String beginMultipart(String key) {
+        var headers = encryption.map(sse -> Multimaps.forMap(sse.headers())).orElse(null);
+        return call(client -> client.createMultipartUploadAsync(bucket, null, key, headers, null))
+                .result()
+                .uploadId();
     }
 
     /// A call to the server whose answer may be waited for.
@@ -80,7 +91,7 @@ class S3Connection {
         }
     }
 
-    static <T> T await(CompletableFuture<T> answer) {
+    <T> T await(CompletableFuture<T> answer) {
         try {
             return answer.get();
         } catch (ExecutionException e) {
@@ -91,7 +102,7 @@ class S3Connection {
         }
     }
 
-    static Unavailable unavailable(Throwable cause) {
-        return new Unavailable("image store", cause);
+    Unavailable unavailable(Throwable cause) {
+        return new Unavailable("image store " + store, cause);
     }
 }

@@ -1,13 +1,16 @@
 package io.virga.image.store;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.minio.GetObjectArgs;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.StatObjectArgs;
 import io.minio.http.Method;
 import io.minio.messages.Upload;
 import io.virga.image.ImageConfig;
+import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,7 +24,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Images in an S3 bucket. What fits in one part goes up in one request, anything longer as a multipart upload.
+/// Images in the buckets of S3 servers. What fits in one part goes up in one request, anything longer as a multipart
+/// upload.
 @ApplicationScoped
 class S3ImageStore implements ImageStore {
 
@@ -31,114 +35,139 @@ class S3ImageStore implements ImageStore {
     /// Up to here no upload needs a part of memory.
     private static final int SMALL = 64 << 10;
 
-    private final S3Connection s3;
+    private final S3Connections connections;
     private final UploadMemory memory;
+    private final MeterRegistry metrics;
     private final int partSize;
 
-    S3ImageStore(S3Connection s3, UploadMemory memory, ImageConfig config) {
-        this.s3 = s3;
+    S3ImageStore(S3Connections connections, UploadMemory memory, ImageConfig config, MeterRegistry metrics) {
+        this.connections = connections;
         this.memory = memory;
-        partSize = Math.toIntExact(config.s3().partSize().asLongValue());
+        this.metrics = metrics;
+        partSize = Math.toIntExact(config.upload().partSize().asLongValue());
         var largest = config.upload().maxSize().asLongValue();
         if ((long) partSize * MOST_PARTS < largest) {
             throw new IllegalStateException(
-                    "image.s3.part-size is too small for image.upload.max-size: set it to %d or more"
+                    "image.upload.part-size is too small for image.upload.max-size: set it to %d or more"
                             .formatted(Math.ceilDiv(largest, MOST_PARTS)));
         }
     }
 
     @Override
-    public void write(String key, InputStream content) throws IOException {
+    public void write(Place place, InputStream content) throws IOException {
+        var s3 = connections.of(place.store());
         var beginning = content.readNBytes(SMALL);
         if (beginning.length < SMALL) {
-            put(key, beginning, beginning.length);
+            put(s3, place.key(), beginning, beginning.length);
             return;
         }
         try (var _ = memory.take()) {
             var first = Arrays.copyOf(beginning, partSize);
             var length = SMALL + content.readNBytes(first, SMALL, partSize - SMALL);
             if (length == partSize) {
-                new MultipartUpload(s3, key).send(first, content);
+                new MultipartUpload(s3, place.key()).send(first, content);
             } else {
-                put(key, first, length);
+                put(s3, place.key(), first, length);
             }
         }
     }
 
-    private void put(String key, byte[] bytes, int length) {
+    private static void put(S3Connection s3, String key, byte[] bytes, int length) {
         s3.call(client -> client.putObject(PutObjectArgs.builder().bucket(s3.bucket()).object(key).stream(
                         new ByteArrayInputStream(bytes, 0, length), length, -1)
+                .sse(s3.encryption().orElse(null))
                 .build()));
     }
 
     @Override
     public Multipart multipart() {
-        return new S3Multipart(s3, memory, partSize);
+        return new S3Multipart(connections, memory, partSize);
     }
 
     @Override
-    public InputStream read(String key, long offset, long length) {
+    public InputStream read(Place place, long offset, long length) {
         if (length == 0) {
             return InputStream.nullInputStream();
         }
+        var s3 = connections.of(place.store());
         return s3.call(client -> client.getObject(GetObjectArgs.builder()
                 .bucket(s3.bucket())
-                .object(key)
+                .object(place.key())
                 .offset(offset)
                 .length(length)
                 .build()));
     }
 
     @Override
-    public URI downloadUrl(String key, Duration validity) {
+    public URI downloadUrl(Place place, Duration validity) {
+        var s3 = connections.of(place.store());
         return URI.create(s3.direct(client -> client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
                 .method(Method.GET)
                 .bucket(s3.bucket())
-                .object(key)
+                .object(place.key())
                 .expiry(Math.toIntExact(validity.toSeconds()), TimeUnit.SECONDS)
                 .build())));
     }
 
     @Override
-    public void discard(String key) {
-        s3.call(client -> client.removeObject(
-                RemoveObjectArgs.builder().bucket(s3.bucket()).object(key).build()));
-        unfinished(key).stream()
-                .filter(upload -> upload.objectName().equals(key))
-                .forEach(this::abort);
+    public boolean has(Place place) {
+        try {
+            var s3 = connections.of(place.store());
+            s3.call(client -> client.statObject(StatObjectArgs.builder()
+                    .bucket(s3.bucket())
+                    .object(place.key())
+                    .build()));
+            return true;
+        } catch (Unavailable e) {
+            return false;
+        }
     }
 
-    private List<Upload> unfinished(String prefix) {
+    @Override
+    public void discard(Place place) {
+        var s3 = connections.of(place.store());
+        s3.call(client -> client.removeObject(RemoveObjectArgs.builder()
+                .bucket(s3.bucket())
+                .object(place.key())
+                .build()));
+        unfinished(s3, place.key()).stream()
+                .filter(upload -> upload.objectName().equals(place.key()))
+                .forEach(upload -> abort(place.store(), s3, upload));
+    }
+
+    private static List<Upload> unfinished(S3Connection s3, String prefix) {
         return s3.call(client -> client.listMultipartUploadsAsync(
                         s3.bucket(), null, null, null, null, null, prefix, null, null, null))
                 .result()
                 .uploads();
     }
 
-    private void abort(Upload upload) {
+    private void abort(String store, S3Connection s3, Upload upload) {
         s3.call(client -> client.abortMultipartUploadAsync(
                 s3.bucket(), null, upload.objectName(), upload.uploadId(), null, null));
+        metrics.counter("virga.image.multiparts.aborted", "store", store).increment();
     }
 
     @Override
-    public void eachOlderThan(Instant time, Consumer<List<String>> batch) {
-        var keys = new ArrayList<String>();
+    public void eachOlderThan(String store, Instant time, Consumer<List<Place>> batch) {
+        var s3 = connections.of(store);
+        var places = new ArrayList<Place>();
         var items = s3.direct(client -> client.listObjects(
                 ListObjectsArgs.builder().bucket(s3.bucket()).recursive(true).build()));
         for (var result : items) {
             var item = s3.direct(_ -> result.get());
             if (item.lastModified().toInstant().isBefore(time)) {
-                keys.add(item.objectName());
+                places.add(new Place(store, item.objectName()));
             }
-            if (keys.size() == BATCH) {
-                batch.accept(List.copyOf(keys));
-                keys.clear();
+            if (places.size() == BATCH) {
+                batch.accept(List.copyOf(places));
+                places.clear();
             }
         }
-        unfinished(null).stream()
+        unfinished(s3, null).stream()
                 .filter(upload -> upload.initiated().toInstant().isBefore(time))
-                .map(Upload::objectName)
-                .forEach(keys::add);
-        batch.accept(List.copyOf(keys));
+                .map(upload -> new Place(store, upload.objectName()))
+                .forEach(places::add);
+        batch.accept(List.copyOf(places));
     }
 }

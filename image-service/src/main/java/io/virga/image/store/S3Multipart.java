@@ -26,12 +26,12 @@ final class S3Multipart implements Multipart {
 
     private static final int WAIT_SECONDS = 5;
 
-    private final S3Connection s3;
+    private final S3Connections connections;
     private final UploadMemory memory;
     private final int partSize;
 
-    S3Multipart(S3Connection s3, UploadMemory memory, int partSize) {
-        this.s3 = s3;
+    S3Multipart(S3Connections connections, UploadMemory memory, int partSize) {
+        this.connections = connections;
         this.memory = memory;
         this.partSize = partSize;
     }
@@ -42,21 +42,20 @@ final class S3Multipart implements Multipart {
     }
 
     @Override
-    public String begin(String key) {
-        return s3.call(client -> client.createMultipartUploadAsync(s3.bucket(), null, key, null, null))
-                .result()
-                .uploadId();
+    public String begin(Place place) {
+        return connections.of(place.store()).beginMultipart(place.key());
     }
 
     @Override
-    public String put(String key, String upload, int number, int length, InputStream content, String sha256) {
+    public String put(Place place, String upload, int number, int length, InputStream content, String sha256) {
         try (var _ = memory.takeOne()) {
             var bytes = exactly(length, content);
             if (!sha256(bytes).equals(sha256)) {
                 throw new Invalid("The data's SHA-256 is not %s.".formatted(sha256));
             }
-            return s3.call(client ->
-                            client.uploadPartAsync(s3.bucket(), null, key, bytes, length, upload, number, null, null))
+            var s3 = connections.of(place.store());
+            return s3.call(client -> client.uploadPartAsync(
+                            s3.bucket(), null, place.key(), bytes, length, upload, number, null, null))
                     .etag();
         }
     }
@@ -82,20 +81,22 @@ final class S3Multipart implements Multipart {
     }
 
     @Override
-    public URI putUrl(String key, String upload, int number, Duration validity) {
+    public URI putUrl(Place place, String upload, int number, Duration validity) {
+        var s3 = connections.of(place.store());
         return URI.create(s3.direct(client -> client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
                 .method(Method.PUT)
                 .bucket(s3.bucket())
-                .object(key)
+                .object(place.key())
                 .extraQueryParams(Map.of("uploadId", upload, "partNumber", Integer.toString(number)))
                 .expiry(Math.toIntExact(validity.toSeconds()), TimeUnit.SECONDS)
                 .build())));
     }
 
     @Override
-    public List<Part> list(String key, String upload) {
+    public List<Part> list(Place place, String upload) {
+        var s3 = connections.of(place.store());
         return s3
-                .call(client -> client.listPartsAsync(s3.bucket(), null, key, null, null, upload, null, null))
+                .call(client -> client.listPartsAsync(s3.bucket(), null, place.key(), null, null, upload, null, null))
                 .result()
                 .partList()
                 .stream()
@@ -104,19 +105,20 @@ final class S3Multipart implements Multipart {
     }
 
     @Override
-    public void complete(String key, String upload, List<Part> parts, Runnable waiting) {
+    public void complete(Place place, String upload, List<Part> parts, Runnable waiting) {
+        var s3 = connections.of(place.store());
         var named = parts.stream()
                 .map(part -> new io.minio.messages.Part(part.number(), part.tag()))
                 .toArray(io.minio.messages.Part[]::new);
-        var answer = s3.begin(
-                client -> client.completeMultipartUploadAsync(s3.bucket(), null, key, upload, named, null, null));
+        var answer = s3.begin(client ->
+                client.completeMultipartUploadAsync(s3.bucket(), null, place.key(), upload, named, null, null));
         while (isOpen(answer)) {
             waiting.run();
         }
         try {
-            S3Connection.await(answer);
+            s3.await(answer);
         } catch (Unavailable e) {
-            judge(e, key, parts);
+            judge(e, s3, place.key(), parts);
         }
     }
 
@@ -135,16 +137,16 @@ final class S3Multipart implements Multipart {
     }
 
     // The upload is unknown when it is complete already: an earlier answer was lost.
-    private void judge(Unavailable refusal, String key, List<Part> parts) {
+    private static void judge(Unavailable refusal, S3Connection s3, String key, List<Part> parts) {
         switch (code(refusal)) {
-            case "NoSuchUpload" -> requireComplete(key, parts);
+            case "NoSuchUpload" -> requireComplete(s3, key, parts);
             case "InvalidPart", "InvalidPartOrder", "EntityTooSmall" ->
                 throw new Invalid("The store does not take the parts: %s.".formatted(code(refusal)));
             default -> throw refusal;
         }
     }
 
-    private void requireComplete(String key, List<Part> parts) {
+    private static void requireComplete(S3Connection s3, String key, List<Part> parts) {
         try {
             var size = s3.call(client -> client.statObject(StatObjectArgs.builder()
                             .bucket(s3.bucket())

@@ -1,41 +1,39 @@
 package io.virga.image.store;
 
-import io.minio.BucketExistsArgs;
-import io.minio.MakeBucketArgs;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready when the S3 server answers and the bucket is there; makes the bucket when it is not.
+/// Ready when the default store answers and its bucket is there; makes buckets that are not. Says of each store
+/// whether it answers.
 @Readiness
 @ApplicationScoped
 class StoreReadiness implements HealthCheck {
 
-    private final S3Connection s3;
+    private final S3Connections connections;
+    private final Stores stores;
 
-    StoreReadiness(S3Connection s3) {
-        this.s3 = s3;
+    StoreReadiness(S3Connections connections, Stores stores) {
+        this.connections = connections;
+        this.stores = stores;
     }
 
     @Override
     public HealthCheckResponse call() {
-        var answer = HealthCheckResponse.named("image store");
-        try {
-            prepare();
-            return answer.up().build();
-        } catch (Unavailable e) {
-            return answer.down().withData("reason", e.detail()).build();
-        }
-    }
-
-    void prepare() {
-        var there = s3.call(client -> client.bucketExists(
-                BucketExistsArgs.builder().bucket(s3.bucket()).build()));
-        if (!there) {
-            s3.call(client -> client.makeBucket(
-                    MakeBucketArgs.builder().bucket(s3.bucket()).build()));
-        }
+        var answer = HealthCheckResponse.named("image store").up();
+        connections.all().forEach((name, connection) -> {
+            try {
+                connection.prepare();
+                answer.withData(name, "up");
+            } catch (Unavailable e) {
+                answer.withData(name, e.detail());
+                if (name.equals(stores.byDefault())) {
+                    answer.down();
+                }
+            }
+        });
+        return answer.build();
     }
 }

@@ -20,7 +20,7 @@ class UploadMemory {
     private final Duration patience;
 
     UploadMemory(ImageConfig config) {
-        var each = config.s3().partSize().asLongValue();
+        var each = config.upload().partSize().asLongValue();
         parts = new Semaphore((int) Math.max(2, (Runtime.getRuntime().maxMemory() - RESERVE) / each), true);
         patience = config.upload().silence().dividedBy(2);
     }

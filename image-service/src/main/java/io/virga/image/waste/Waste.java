@@ -1,5 +1,6 @@
 package io.virga.image.waste;
 
+import io.virga.image.store.Place;
 import io.virga.web.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -16,7 +17,7 @@ import org.hibernate.Session;
 public class Waste {
 
     /// Told when a transaction that noted waste has committed.
-    record Noted(String key) {}
+    record Noted(Place place) {}
 
     private final Session session;
     private final Event<Noted> noted;
@@ -30,25 +31,31 @@ public class Waste {
 
     /// Inside of a transaction only.
     @Transactional(Transactional.TxType.MANDATORY)
-    public void add(String key) {
-        session.createNativeMutationQuery("insert into waste values (?1, ?2) on conflict do nothing")
-                .setParameter(1, key)
-                .setParameter(2, clock.instant())
+    public void add(Place place) {
+        session.createNativeMutationQuery(
+                        "insert into waste (store, object_key, since) values (?1, ?2, ?3) on conflict do nothing")
+                .setParameter(1, place.store())
+                .setParameter(2, place.key())
+                .setParameter(3, clock.instant())
                 .executeUpdate();
-        noted.fire(new Noted(key));
+        noted.fire(new Noted(place));
     }
 
     @Transactional
-    List<String> oldest(int limit) {
-        return Column.of(session, "select object_key from waste order by since", String.class)
+    List<Place> oldest(String store, int limit) {
+        return Column.of(session, "select object_key from waste where store = ?1 order by since", String.class)
+                .setParameter(1, store)
                 .setMaxResults(limit)
-                .getResultList();
+                .getResultStream()
+                .map(key -> new Place(store, key))
+                .toList();
     }
 
     @Transactional
-    void gone(String key) {
-        session.createNativeMutationQuery("delete from waste where object_key = ?1")
-                .setParameter(1, key)
+    void gone(Place place) {
+        session.createNativeMutationQuery("delete from waste where store = ?1 and object_key = ?2")
+                .setParameter(1, place.store())
+                .setParameter(2, place.key())
                 .executeUpdate();
     }
 }

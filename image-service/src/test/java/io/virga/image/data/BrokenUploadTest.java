@@ -16,6 +16,7 @@ import io.virga.image.WasteRows;
 import io.virga.image.image.Content;
 import io.virga.image.inspect.Samples;
 import io.virga.image.store.ImageStore;
+import io.virga.image.store.Place;
 import io.virga.model.Caller;
 import io.virga.model.ImageId;
 import io.virga.model.ProjectId;
@@ -133,22 +134,22 @@ class BrokenUploadTest {
     @Test
     void theWordOfSuccessIsLost() throws Exception {
         var id = queued("raw");
-        var ticket = records.begin(OWNER, id);
-        store.write(ticket.key(), new ByteArrayInputStream(new byte[100]));
+        var ticket = records.begin(OWNER, id, "s3");
+        store.write(ticket.place(), new ByteArrayInputStream(new byte[100]));
         records.finish(ticket, new Content(100L, 100L, "md5", "sha512"));
 
         records.abandon(ticket);
 
         show(id).body("status", equalTo("active"));
-        assertThat(WasteRows.of(database, ticket.key())).isZero();
+        assertThat(WasteRows.of(database, ticket.place())).isZero();
         assertThat(S3Server.objects()).hasSize(before + 1);
     }
 
     @Test
     void theProcessDies() throws Exception {
         var id = queued("raw");
-        var ticket = records.begin(OWNER, id);
-        store.write(ticket.key(), new ByteArrayInputStream(new byte[6 * MIB]));
+        var ticket = records.begin(OWNER, id, "s3");
+        store.write(ticket.place(), new ByteArrayInputStream(new byte[6 * MIB]));
         show(id).body("status", equalTo("saving"));
 
         eventually(SOON, () -> {
@@ -163,7 +164,7 @@ class BrokenUploadTest {
     void bytesThatNoImageKnowsAreSwept() throws Exception {
         var id = queued("raw");
         upload(id, Samples.raw(100).array()).statusCode(204);
-        store.write(ImageId.random() + "/lost", new ByteArrayInputStream(new byte[100]));
+        store.write(new Place("s3", ImageId.random() + "/lost"), new ByteArrayInputStream(new byte[100]));
         assertThat(S3Server.objects()).hasSize(before + 2);
 
         eventually(SOON, () -> {

@@ -23,6 +23,7 @@ import io.virga.image.importing.ImportRecords.Work;
 import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.DiskFormat;
 import io.virga.image.inspect.Samples;
+import io.virga.image.store.Place;
 import io.virga.model.CloudException.NotFound;
 import io.virga.model.ImageId;
 import io.virga.testing.Backing;
@@ -84,17 +85,17 @@ class ImportRecordsTest {
         order(id, "{\"name\":\"glance-direct\"}");
         becomes(id, "active");
         var image = ImageId.fromString(id);
-        var key = QuarkusTransaction.requiringNew()
-                .call(() -> images.find(image).orElseThrow().storedAt().orElseThrow());
-        var late = new Work(task(id), image, key, RAW, new Step.Prove(CONTENT));
+        var place = QuarkusTransaction.requiringNew()
+                .call(() -> images.find(image).orElseThrow().storedAt().getFirst());
+        var late = new Work(task(id), image, place, RAW, new Step.Prove(CONTENT));
 
         records.fail(late, "late");
 
         assertThatThrownBy(() -> records.finish(late, CONTENT)).isInstanceOf(NotFound.class);
         show(id).body("status", equalTo("active"));
         taskIs(id, "success");
-        assertThat(WasteRows.of(database, key)).isZero();
-        assertThat(S3Server.objects()).anyMatch(object -> object.endsWith(key));
+        assertThat(WasteRows.of(database, place)).isZero();
+        assertThat(S3Server.objects()).anyMatch(object -> object.endsWith(place.key()));
     }
 
     @Test
@@ -110,7 +111,7 @@ class ImportRecordsTest {
         order(id, "{\"name\":\"web-download\",\"uri\":\"%s\"}".formatted(url));
         assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
         var image = ImageId.fromString(id);
-        var former = new Work(task(id), image, image + "/former", RAW, new Step.Fetch(url));
+        var former = new Work(task(id), image, new Place("s3", image + "/former"), RAW, new Step.Fetch(url));
 
         records.fail(former, "late");
 

@@ -344,6 +344,6 @@ class ImportTest {
     @Test
     void discoveryNamesTheWaysIn() {
         member().get("/v2/info/import").then().body("import-methods.value", contains("glance-direct", "web-download"));
-        member().get("/v2/info/stores").then().body("stores.id", contains("s3"));
+        member().get("/v2/info/stores").then().body("stores.id", contains("s3", "second"));
     }
 }

@@ -1,0 +1,99 @@
+package io.virga.image.image;
+
+import io.virga.image.store.Place;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/// Where the bytes of an image lie: complete ones in one place of each store, and those that are on their way, or wait
+/// at the stage, at one place more.
+@Embeddable
+class Whereabouts {
+
+    private String store;
+
+    @Column(name = "object_key")
+    private String objectKey;
+
+    /// In the same store as what is arriving.
+    @Column(name = "converted_key")
+    private String convertedKey;
+
+    /// The key by the store's name.
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> locations = new TreeMap<>();
+
+    protected Whereabouts() {}
+
+    Optional<Place> arriving() {
+        return Optional.ofNullable(objectKey).map(key -> new Place(store, key));
+    }
+
+    /// Null: nothing does any more.
+    void expect(Place place) {
+        store = place == null ? null : place.store();
+        objectKey = place == null ? null : place.key();
+        convertedKey = null;
+    }
+
+    /// Where the arriving data goes in another format.
+    Optional<Place> converted() {
+        return Optional.ofNullable(convertedKey).map(key -> new Place(store, key));
+    }
+
+    /// `place` is in the store of what is arriving.
+    void convert(Place place) {
+        convertedKey = place.key();
+    }
+
+    /// All that is not complete.
+    List<Place> unsettled() {
+        return Stream.concat(arriving().stream(), converted().stream()).toList();
+    }
+
+    /// Where the data is read: where it arrives, or any complete one.
+    Place known() {
+        return arriving().orElseGet(() -> complete().getFirst());
+    }
+
+    /// What was arriving is complete.
+    void settle() {
+        arriving().ifPresent(this::add);
+        expect(null);
+    }
+
+    private void add(Place place) {
+        locations = new TreeMap<>(locations);
+        locations.put(place.store(), place.key());
+    }
+
+    /// In the order of the stores' names.
+    List<Place> complete() {
+        return locations.entrySet().stream()
+                .map(location -> new Place(location.getKey(), location.getValue()))
+                .toList();
+    }
+
+    /// Returns where it lay.
+    Optional<Place> remove(String from) {
+        var left = new TreeMap<>(locations);
+        var place = Optional.ofNullable(left.remove(from)).map(key -> new Place(from, key));
+        locations = left;
+        return place;
+    }
+
+    void forget() {
+        expect(null);
+        locations = new TreeMap<>();
+    }
+
+    boolean holds(Place place) {
+        return unsettled().contains(place) || complete().contains(place);
+    }
+}
