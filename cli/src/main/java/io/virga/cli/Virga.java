@@ -82,7 +82,7 @@ public final class Virga {
                 line.usage(terminal.out(), Ansi.OFF);
                 return 0;
             }
-            command.run(cloud(options), terminal);
+            command.run(cloud(options), options.has("quiet") ? terminal.still() : terminal, state());
             return 0;
         } catch (CommandLine.ParameterException | WrongArguments | UnknownColumn e) {
             if (invocation.help()) {
@@ -116,10 +116,20 @@ public final class Virga {
                 .setUsageHelpWidth(110);
     }
 
+    private Path home() {
+        return Path.of(environment.getOrDefault("HOME", "/"));
+    }
+
+    // By the XDG Base Directory Specification: a path that is not absolute counts as none.
+    private Path state() {
+        var chosen = environment.getOrDefault("XDG_STATE_HOME", "");
+        var base = chosen.startsWith("/") ? Path.of(chosen) : home().resolve(".local/state");
+        return base.resolve("virga");
+    }
+
     private Cloud cloud(GlobalOptions options) {
-        var home = Path.of(environment.getOrDefault("HOME", "/"));
         var settings =
-                CloudSettings.resolve(options.given(), environment, CloudsFiles.searching(environment, folder, home));
+                CloudSettings.resolve(options.given(), environment, CloudsFiles.searching(environment, folder, home()));
         var insecure = options.has("insecure")
                 || !options.has("verify") && (settings.isTrue("insecure") || settings.isFalse("verify"));
         var authorities = settings.get("cacert").map(folder::resolve).orElse(null);

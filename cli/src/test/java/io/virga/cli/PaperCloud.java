@@ -3,6 +3,7 @@ package io.virga.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.virga.cli.command.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -107,6 +108,12 @@ final class PaperCloud implements AutoCloseable {
         var thing = "{\"id\": \"" + id + "\", \"name\": \"" + name + "\", \"domain_id\": \"d1\"}";
         return when("GET /v3/" + plural + "?" + filter + "name=" + name, "{\"" + plural + "\": [" + thing + "]}")
                 .when("GET /v3/" + plural + "/" + id, "{\"" + singular + "\": " + thing + "}");
+    }
+
+    /// Whatever is asked below `path` is for `handler` to answer.
+    PaperCloud at(String path, HttpHandler handler) {
+        server.createContext(path, handler);
+        return this;
     }
 
     PaperCloud in(Path workingFolder) {

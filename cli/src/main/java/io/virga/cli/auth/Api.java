@@ -129,6 +129,11 @@ public final class Api {
         accepted(request("PUT", path).upload(file), null);
     }
 
+    /// Sends a slice of a file with its SHA-256, in lower-case hexadecimal.
+    public void upload(String path, Request.Slice slice, String sha256) {
+        accepted(request("PUT", path).upload(slice).header("X-Virga-SHA256", sha256), null);
+    }
+
     public void download(String path, OutputStream sink) {
         accepted(request("GET", path).header("Accept", "*/*"), sink);
     }

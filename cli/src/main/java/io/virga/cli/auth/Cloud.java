@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.util.regex.Pattern;
 
 /// One login at one cloud: gets a token when the first request needs it, finds services in the catalog, and logs in
-/// again, once, when a service says that the token is no longer good.
+/// again, once, when a service says that the token is no longer good. Several threads may send at once.
 public final class Cloud {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -89,7 +89,7 @@ public final class Cloud {
         };
     }
 
-    public Token token() {
+    public synchronized Token token() {
         if (token == null) {
             token = logIn();
         }
@@ -135,12 +135,20 @@ public final class Cloud {
 
     /// Sends a request with the token; the answer's status is the caller's business.
     Reply send(Request request, OutputStream sink) {
-        var reply = http.send(request.header("X-Auth-Token", token().id()), sink);
+        var used = token();
+        var reply = http.send(request.header("X-Auth-Token", used.id()), sink);
         if (reply.status() == 401 && credentials.renewable()) {
-            token = null;
+            discard(used);
             return http.send(request.header("X-Auth-Token", token().id()), sink);
         }
         return reply;
+    }
+
+    // Another thread may have renewed it already.
+    private synchronized void discard(Token used) {
+        if (token == used) {
+            token = null;
+        }
     }
 
     static JsonNode tree(Reply reply) {

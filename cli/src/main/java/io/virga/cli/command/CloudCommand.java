@@ -1,17 +1,22 @@
 package io.virga.cli.command;
 
 import io.virga.cli.auth.Cloud;
+import java.nio.file.Path;
 
-/// A command that talks to a cloud. `cloud` and `terminal` are set before [#run()]; the login happens with the first
-/// request, so that wrong arguments are told without one.
+/// A command that talks to a cloud. All fields are set before [#run()]; the login happens with the first request, so
+/// that wrong arguments are told without one.
 public abstract class CloudCommand {
 
     protected Cloud cloud;
     protected Terminal terminal;
 
-    public final void run(Cloud at, Terminal on) {
+    /// The folder for what one run leaves to the next; it need not exist.
+    protected Path state;
+
+    public final void run(Cloud at, Terminal on, Path remembered) {
         cloud = at;
         terminal = on;
+        state = remembered;
         run();
     }
 

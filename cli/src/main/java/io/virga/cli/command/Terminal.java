@@ -6,6 +6,11 @@ import java.time.Duration;
 /// Where a command prints. Results go to `out`, everything about the way there to `err`.
 public record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, Pause pause) {
 
+    /// The same without lines that move.
+    public Terminal still() {
+        return new Terminal(out, err, outIsTerminal, false, pause);
+    }
+
     /// How a waiting command lets time pass; a test lets it pass at once.
     @FunctionalInterface
     public interface Pause {

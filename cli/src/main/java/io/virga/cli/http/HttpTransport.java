@@ -56,9 +56,9 @@ public final class HttpTransport {
 
     private Reply exchange(Request request, OutputStream sink) throws IOException {
         var connection = open(request);
-        if (request.file() != null) {
+        if (request.content() != null) {
             // The service may refuse and answer before it has read everything; its answer matters, not our broken pipe.
-            upload(request, connection);
+            upload(request.content(), connection);
         } else if (request.body() != null) {
             // Not streamed: in that mode the JDK throws the body of a 401 away, and with it the reason.
             connection.setDoOutput(true);
@@ -98,14 +98,16 @@ public final class HttpTransport {
                 .advise("Check OS_AUTH_URL, or the service's endpoint: virga catalog list");
     }
 
-    private static void upload(Request request, HttpURLConnection connection) throws IOException {
+    private static void upload(Request.Slice slice, HttpURLConnection connection) throws IOException {
         connection.setDoOutput(true);
-        if (Files.isRegularFile(request.file())) {
-            connection.setFixedLengthStreamingMode(Files.size(request.file()));
+        if (slice.length() >= 0) {
+            connection.setFixedLengthStreamingMode(slice.length());
+        } else if (Files.isRegularFile(slice.file())) {
+            connection.setFixedLengthStreamingMode(Files.size(slice.file()));
         } else {
             connection.setChunkedStreamingMode(1 << 16);
         }
-        try (var in = Files.newInputStream(request.file());
+        try (var in = slice.open();
                 var out = connection.getOutputStream()) {
             in.transferTo(out);
         } catch (IOException e) {

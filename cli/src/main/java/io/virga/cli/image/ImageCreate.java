@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `virga image create`: the record first, then its bytes, streamed from the file.
+/// `virga image create`: the record first, then its bytes, streamed from the file; large files in parts.
 ///
 /// When the bytes are refused, the record is taken away again: an image without content is of no use to anybody.
 @Command(description = "Create/upload an image")
@@ -37,6 +37,11 @@ public final class ImageCreate extends ShowCommand {
     @Option(names = "--container-format", paramLabel = "<container-format>", description = "Default: bare")
     private String containerFormat = "bare";
 
+    @Option(
+            names = "--no-resume",
+            description = "Begin anew instead of going on with the upload of the file that was interrupted")
+    private boolean anew;
+
     @Mixin
     private final Images.Attributes attributes = new Images.Attributes();
 
@@ -53,6 +58,9 @@ public final class ImageCreate extends ShowCommand {
             body.put("id", id);
         }
         attributes.tags.forEach(body.withArray("tags")::add);
+        if (file != null && !staged && ResumableUpload.isFor(file)) {
+            return Images.details(new ResumableUpload(cloud, terminal, state, file, body).run(!anew));
+        }
         var image = cloud.image().post("/images", body);
         var path = "/images/" + image.path("id").asText();
         if (file == null) {
@@ -61,7 +69,7 @@ public final class ImageCreate extends ShowCommand {
         try {
             send(path);
         } catch (CliFailure failure) {
-            discard(path);
+            Images.discard(cloud.image(), path, terminal);
             throw failure;
         }
         return Images.details(cloud.image().get(path));
@@ -75,16 +83,6 @@ public final class ImageCreate extends ShowCommand {
             ImageImports.importStaged(cloud.image(), path, file, null);
         } else {
             cloud.image().upload(path + "/file", file);
-        }
-    }
-
-    private void discard(String path) {
-        try {
-            cloud.image().delete(path);
-        } catch (CliFailure left) {
-            terminal.err()
-                    .println("The empty image " + path.substring("/images/".length()) + " is left behind: "
-                            + left.getMessage());
         }
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.virga.cli.auth.Api;
 import io.virga.cli.auth.Service;
+import io.virga.cli.command.Terminal;
 import io.virga.cli.command.Usage;
+import io.virga.cli.failure.CliFailure;
 import io.virga.cli.output.Cell;
 import io.virga.cli.output.Details;
 import io.virga.cli.resource.Kind;
@@ -54,6 +56,17 @@ public final class Images {
             }
         });
         return details.with("properties", Cell.of(properties));
+    }
+
+    /// Takes away an image that has got no data.
+    static void discard(Api images, String path, Terminal terminal) {
+        try {
+            images.delete(path);
+        } catch (CliFailure left) {
+            terminal.err()
+                    .println("The empty image " + path.substring("/images/".length()) + " is left behind: "
+                            + left.getMessage());
+        }
     }
 
     /// The attributes that `create` and `set` both take.

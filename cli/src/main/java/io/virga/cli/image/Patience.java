@@ -1,0 +1,41 @@
+package io.virga.cli.image;
+
+import io.virga.cli.auth.ApiFailure;
+import io.virga.cli.command.Terminal;
+import io.virga.cli.failure.CliFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Tries again, for a bit more than a minute, what a broken line or a service that is away has kept from being done.
+/// Only for what may be done twice.
+record Patience(Terminal.Pause pause) {
+
+    private static final int MOST_TRIES = 10;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+
+    <T> T with(Supplier<T> call) {
+        var wait = FIRST_PAUSE;
+        for (int tries = 1; ; tries++) {
+            try {
+                return call.get();
+            } catch (CliFailure failure) {
+                if (tries == MOST_TRIES || !passes(failure)) {
+                    throw failure;
+                }
+            }
+            pause.sleep(wait);
+            var longer = wait.multipliedBy(2);
+            wait = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+        }
+    }
+
+    private static boolean passes(CliFailure failure) {
+        return failure instanceof ApiFailure refusal
+                ? PASSING.contains(refusal.status())
+                : failure.getCause() instanceof IOException;
+    }
+}

@@ -1,0 +1,217 @@
+package io.virga.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResumableUploadTest {
+
+    private static final int PARTS = 18;
+    private static final byte[] DATA = data();
+
+    private final PaperSessions sessions = new PaperSessions();
+    private PaperCloud cloud;
+    private Path file;
+
+    @TempDir
+    private Path folder;
+
+    private static byte[] data() {
+        var bytes = new byte[(PARTS - 1) * PaperSessions.PART + 12_345];
+        new Random(4).nextBytes(bytes);
+        return bytes;
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        cloud = new PaperCloud().at("/v2/images", sessions);
+        cloud.environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
+        file = Files.write(folder.resolve("disk.raw"), DATA);
+    }
+
+    @AfterEach
+    void stop() {
+        cloud.close();
+    }
+
+    private PaperCloud.Outcome create(String... more) {
+        var arguments = new ArrayList<>(List.of("image", "create", "--file", file.toString(), "disk"));
+        arguments.addAll(List.of(more));
+        return cloud.virga(arguments.toArray(String[]::new));
+    }
+
+    private List<Path> notes() throws IOException {
+        var notes = folder.resolve("state/virga/uploads");
+        if (!Files.exists(notes)) {
+            return List.of();
+        }
+        try (var files = Files.list(notes)) {
+            return files.toList();
+        }
+    }
+
+    private void succeeds(PaperCloud.Outcome outcome) throws IOException {
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("active");
+        assertThat(sessions.image).isEqualTo(DATA);
+        assertThat(notes()).isEmpty();
+    }
+
+    private void isInterruptedAfter(int parts) {
+        sessions.breaksAfter = parts;
+        var outcome = create();
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("Run the same command again");
+        sessions.breaksAfter = Integer.MAX_VALUE;
+    }
+
+    @Test
+    void largeFilesGoInParts() throws IOException {
+        var outcome = create();
+
+        succeeds(outcome);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(sessions.taken)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, PARTS).boxed().toList());
+    }
+
+    @Test
+    void smallFilesGoInOnePiece() throws IOException {
+        Files.write(file, new byte[100]);
+
+        assertThat(create().code()).isZero();
+        assertThat(sessions.taken).isEmpty();
+        assertThat(sessions.image).hasSize(100);
+    }
+
+    @Test
+    void aCloudWithoutSessionsGetsOnePiece() throws IOException {
+        sessions.known = false;
+
+        succeeds(create());
+        assertThat(sessions.taken).isEmpty();
+    }
+
+    @Test
+    void troubleThatPassesIsNoFailure() throws IOException {
+        sessions.troubles.addAll(
+                List.of(503, PaperSessions.BROKEN_LINE, 502, PaperSessions.BROKEN_LINE, 503, 504, 429));
+
+        succeeds(create());
+        assertThat(sessions.taken).hasSize(PARTS);
+    }
+
+    /// Interrupted anywhere, again and again: what is there is not sent twice.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void whatWasInterruptedGoesOn(int seed) throws IOException {
+        var random = new Random(seed);
+        isInterruptedAfter(random.nextInt(PARTS));
+        var note = notes().getFirst();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(note)))
+                .isEqualTo("rw-------");
+        isInterruptedAfter(sessions.taken.size() + random.nextInt(PARTS - sessions.taken.size()));
+
+        succeeds(create());
+        assertThat(sessions.taken).hasSize(PARTS).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPartThatIsNotTheFilesIsSentAgain() throws IOException {
+        isInterruptedAfter(10);
+        var changed = sessions.taken.getFirst();
+        sessions.parts.put(changed, new byte[PaperSessions.PART]);
+
+        succeeds(create());
+        assertThat(sessions.taken).hasSize(PARTS + 1);
+        assertThat(sessions.taken.subList(10, PARTS + 1)).contains(changed);
+    }
+
+    @Test
+    void aSessionThatEndedMeanwhileIsBegunAgain() throws IOException {
+        isInterruptedAfter(10);
+        sessions.open = false;
+        sessions.status = "queued";
+
+        succeeds(create());
+        assertThat(sessions.taken).hasSize(10 + PARTS);
+    }
+
+    @Test
+    void anImageThatIsGoneIsMadeAgain() throws IOException {
+        isInterruptedAfter(10);
+        sessions.open = false;
+        sessions.status = "none";
+
+        succeeds(create());
+        assertThat(sessions.deleted).isEmpty();
+    }
+
+    @Test
+    void whoIsInterruptedAtTheEndFindsTheImage() throws IOException {
+        isInterruptedAfter(10);
+        sessions.open = false;
+        sessions.image = DATA;
+        sessions.status = "active";
+
+        succeeds(create());
+        assertThat(sessions.taken).hasSize(10);
+    }
+
+    @Test
+    void anewMeansAnew() throws IOException {
+        isInterruptedAfter(10);
+
+        succeeds(create("--no-resume"));
+        assertThat(sessions.taken).hasSize(10 + PARTS);
+        assertThat(sessions.deleted).containsExactly("/v2/images/i1");
+    }
+
+    @Test
+    void anotherVersionOfTheFileIsAnotherUpload() throws IOException {
+        isInterruptedAfter(10);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+
+        assertThat(create().code()).isZero();
+        assertThat(sessions.taken).hasSize(10 + PARTS);
+        assertThat(sessions.deleted).isEmpty();
+    }
+
+    @Test
+    void whoIsRefusedLearnsWhy() throws IOException {
+        sessions.refusal = "The data is of format qcow2.";
+
+        var outcome = create();
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("refused: The data is of format qcow2.");
+        assertThat(sessions.deleted).containsExactly("/v2/images/i1");
+        assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void anUploadThatCannotBeNotedGoesOn() throws IOException {
+        Files.writeString(folder.resolve("state"), "a file in the way");
+
+        var outcome = create();
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("must begin anew");
+    }
+}
