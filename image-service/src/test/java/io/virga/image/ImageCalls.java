@@ -19,8 +19,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// The calls that most tests make.
 public final class ImageCalls {
@@ -31,6 +34,7 @@ public final class ImageCalls {
             .encoderConfig(EncoderConfig.encoderConfig()
                     .encodeContentTypeAs(PATCH, ContentType.TEXT)
                     .encodeContentTypeAs("application/openstack-images-v2.0-json-patch", ContentType.TEXT));
+    private static final int PART = 5 << 20; // as S3Server has it
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private ImageCalls() {}
@@ -119,6 +123,23 @@ public final class ImageCalls {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// The bytes as the parts of an upload session, the first one at 0.
+    public static List<byte[]> parts(byte[] bytes) {
+        return IntStream.range(0, Math.ceilDiv(bytes.length, PART))
+                .mapToObj(i -> Arrays.copyOfRange(bytes, i * PART, Math.min((i + 1) * PART, bytes.length)))
+                .toList();
+    }
+
+    /// Opens an upload session, sends all, and completes it.
+    public static void inParts(String id, byte[] bytes) {
+        session(id, bytes.length).statusCode(201);
+        var parts = parts(bytes);
+        for (int i = 0; i < parts.size(); i++) {
+            part(id, i + 1, parts.get(i)).statusCode(204);
+        }
+        member().post("/v2/images/{id}/upload/complete", id).then().statusCode(202);
     }
 
     /// Opens an upload session.

@@ -1,7 +1,11 @@
 package io.virga.image.data;
 
+import static io.virga.image.ImageCalls.digest;
 import static io.virga.image.ImageCalls.member;
+import static io.virga.image.ImageCalls.part;
+import static io.virga.image.ImageCalls.parts;
 import static io.virga.image.ImageCalls.queued;
+import static io.virga.image.ImageCalls.session;
 import static io.virga.image.ImageCalls.show;
 import static io.virga.image.ImageCalls.upload;
 import static io.virga.testing.Eventually.eventually;
@@ -29,6 +33,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,17 +181,86 @@ class BrokenUploadTest {
         member().get("/v2/images/" + id + "/file").then().statusCode(200);
     }
 
+    @Test
+    void anIdleSessionIsGivenUp() throws Exception {
+        var id = queued("raw");
+        session(id, 6 * MIB).statusCode(201);
+        part(id, 1, new byte[5 * MIB]).statusCode(204);
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "update images set upload_deadline = now() - interval '1 second' where id = ?::uuid")) {
+            update.setString(1, id);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+
+        reconciler.giveUpOverdue();
+
+        queuedWithNothingLeft(id);
+    }
+
+    @Test
+    void theSweepSparesOpenSessions() {
+        var bytes = Samples.raw(6 * MIB).array();
+        var id = queued("raw");
+        session(id, bytes.length).statusCode(201);
+        part(id, 1, parts(bytes).get(0)).statusCode(204);
+
+        reconciler.sweep();
+
+        part(id, 2, parts(bytes).get(1)).statusCode(204);
+        completeAndCompare(id, bytes);
+    }
+
+    /// Cut anywhere, in parts sent in any order: what is missing is known, and what goes on ends well.
+    @Test
+    void whateverIsCutGoesOn() throws Exception {
+        var random = new Random(20_260);
+        for (int round = 0; round < 3; round++) {
+            var bytes = new byte[5 * MIB + 1 + random.nextInt(5 * MIB)];
+            random.nextBytes(bytes);
+            var parts = parts(bytes);
+            var id = queued("raw");
+            session(id, bytes.length).statusCode(201);
+            var cut = random.nextInt(2);
+            part(id, 2 - cut, parts.get(1 - cut)).statusCode(204);
+            cut(id, cut + 1, parts.get(cut), random.nextInt(parts.get(cut).length));
+
+            List<Integer> there =
+                    member().get("/v2/images/{id}/upload", id).then().extract().path("parts.number");
+            assertThat(there).containsExactly(2 - cut);
+            part(id, cut + 1, parts.get(cut)).statusCode(204);
+            completeAndCompare(id, bytes);
+        }
+    }
+
+    private static void cut(String id, int number, byte[] part, int after) throws IOException {
+        var headers = "Content-Length: %d\r\nX-Virga-SHA256: %s".formatted(part.length, digest("SHA-256", part));
+        try (var socket = put(id + "/upload/parts/" + number, headers)) {
+            socket.getOutputStream().write(part, 0, after);
+        }
+    }
+
+    private static void completeAndCompare(String id, byte[] bytes) {
+        member().post("/v2/images/{id}/upload/complete", id).then().statusCode(202);
+        eventually(SOON, () -> show(id).body("status", equalTo("active")));
+        show(id).body("os_hash_value", equalTo(digest("SHA-512", bytes)));
+    }
+
     private static Socket begin(String id, String length) throws IOException {
+        return put(id + "/file", length);
+    }
+
+    private static Socket put(String path, String headers) throws IOException {
         var socket = new Socket("127.0.0.1", RestAssured.port);
         socket.getOutputStream()
                 .write("""
-                PUT /v2/images/%s/file HTTP/1.1\r
+                PUT /v2/images/%s HTTP/1.1\r
                 Host: localhost\r
                 X-Auth-Token: %s\r
                 Content-Type: application/octet-stream\r
                 %s\r
                 \r
-                """.formatted(id, TestIdentity.member(), length).getBytes(StandardCharsets.US_ASCII));
+                """.formatted(path, TestIdentity.member(), headers).getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 

@@ -2,6 +2,7 @@ package io.virga.image.importing;
 
 import static io.virga.image.ImageCalls.create;
 import static io.virga.image.ImageCalls.download;
+import static io.virga.image.ImageCalls.inParts;
 import static io.virga.image.ImageCalls.member;
 import static io.virga.image.ImageCalls.show;
 import static io.virga.image.ImageCalls.stage;
@@ -24,7 +25,6 @@ import io.virga.testing.Backing;
 import io.virga.testing.TestIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +83,13 @@ class AttackFilesEverywhereTest {
                 var url = WebServer.at("/" + id, WebServer.bytes(bytes));
                 return order(id, "{\"method\":{\"name\":\"web-download\",\"uri\":\"%s\"}}".formatted(url));
             }
+        },
+        PARTS {
+            @Override
+            String send(String id, byte[] bytes) {
+                inParts(id, bytes);
+                return ended(id);
+            }
         };
 
         /// Returns all that the service says to it.
@@ -94,6 +101,10 @@ class AttackFilesEverywhereTest {
                     .post("/v2/images/{id}/import", id)
                     .then()
                     .statusCode(202);
+            return ended(id);
+        }
+
+        private static String ended(String id) {
             eventually(SOON, () -> assertThat(tasks(id)).doesNotContain("\"pending\"", "\"processing\""));
             return tasks(id);
         }
@@ -177,7 +188,7 @@ class AttackFilesEverywhereTest {
         var id = image(attack.declared(), attack.container());
         REFUSED.add(id);
         var seen = new ArrayList<String>();
-        for (var way : waysFor(attack.declared())) {
+        for (var way : waysFor(attack)) {
             var reason = way.send(id, attack.file().array());
             assertThat(reason).as("%s", way).contains(attack.reason());
             seen.add(reason);
@@ -194,11 +205,16 @@ class AttackFilesEverywhereTest {
         assertThat(seen).allSatisfy(text -> assertThat(text).doesNotContain(Canary.TEXT, Canary.PATH));
     }
 
-    private static Collection<Way> waysFor(DiskFormat declared) {
-        return switch (declared) {
-            case RAW, QCOW2, VMDK, VHD, VHDX, VDI -> EnumSet.allOf(Way.class);
-            case AMI, ARI, AKI, ISO, PLOOP -> EnumSet.complementOf(EnumSet.of(Way.CONVERT));
-        };
+    private static Set<Way> waysFor(Attack attack) {
+        var ways = EnumSet.allOf(Way.class);
+        if (attack.file().array().length == 0) {
+            ways.remove(Way.PARTS);
+        }
+        switch (attack.declared()) {
+            case RAW, QCOW2, VMDK, VHD, VHDX, VDI -> {} // disks, which can be converted
+            case AMI, ARI, AKI, ISO, PLOOP -> ways.remove(Way.CONVERT);
+        }
+        return ways;
     }
 
     @AfterAll

@@ -4,8 +4,10 @@ import static io.virga.image.ImageCalls.as;
 import static io.virga.image.ImageCalls.create;
 import static io.virga.image.ImageCalls.digest;
 import static io.virga.image.ImageCalls.download;
+import static io.virga.image.ImageCalls.inParts;
 import static io.virga.image.ImageCalls.member;
 import static io.virga.image.ImageCalls.part;
+import static io.virga.image.ImageCalls.parts;
 import static io.virga.image.ImageCalls.queued;
 import static io.virga.image.ImageCalls.session;
 import static io.virga.image.ImageCalls.show;
@@ -79,7 +81,7 @@ class SessionResourceTest {
     }
 
     private static byte[] slice(int number) {
-        return Arrays.copyOfRange(DATA, (number - 1) * PART, Math.min(number * PART, DATA.length));
+        return parts(DATA).get(number - 1);
     }
 
     private static String begun() {
@@ -172,11 +174,8 @@ class SessionResourceTest {
     @Test
     @Tag("SEC-04")
     void whatIsOfAnotherFormatIsRefused() {
-        var bytes = Samples.qcow2().array();
         var id = queued("raw");
-        session(id, bytes.length).statusCode(201);
-        part(id, 1, bytes).statusCode(204);
-        complete(id, 202);
+        inParts(id, Samples.qcow2().array());
 
         eventually(SOON, () -> show(id).body("status", equalTo("queued")));
         member().get("/v2/images/{id}/tasks", id)
