@@ -9,6 +9,7 @@ import io.virga.cli.resource.DeleteThings;
 import io.virga.cli.resource.ShowThing;
 import io.virga.cli.server.ServerCommands;
 import io.virga.cli.server.ServerCreate;
+import io.virga.cli.server.ServerImage;
 import io.virga.cli.server.ServerList;
 import java.util.List;
 
@@ -38,6 +39,7 @@ final class ComputeTable {
             "server add security group",
             "server create",
             "server delete",
+            "server image create",
             "server list",
             "server reboot",
             "server remove floating ip",
@@ -63,6 +65,7 @@ final class ComputeTable {
             case "server list" -> new ServerList();
             case "server show" -> new ServerCommands.Show();
             case "server delete" -> new ServerCommands.Delete();
+            case "server image create" -> new ServerImage();
             case "server start" -> new ServerCommands.Power("os-start", "ACTIVE");
             case "server stop" -> new ServerCommands.Power("os-stop", "SHUTOFF");
             case "server reboot" -> new ServerCommands.Reboot();

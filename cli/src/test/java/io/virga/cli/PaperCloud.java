@@ -34,7 +34,7 @@ final class PaperCloud implements AutoCloseable {
         }
     }
 
-    record Answer(int status, String body) {}
+    record Answer(int status, String body, String location) {}
 
     record Outcome(int code, String out, String err) {}
 
@@ -81,7 +81,13 @@ final class PaperCloud implements AutoCloseable {
 
     /// Answers in turn; the last one stays.
     PaperCloud when(String request, int status, String body) {
-        answers.computeIfAbsent(request, key -> new ArrayDeque<>()).add(new Answer(status, body));
+        answers.computeIfAbsent(request, key -> new ArrayDeque<>()).add(new Answer(status, body, null));
+        return this;
+    }
+
+    /// Answers 202 with nothing but a location.
+    PaperCloud makes(String request, String location) {
+        answers.computeIfAbsent(request, key -> new ArrayDeque<>()).add(new Answer(202, "", location));
         return this;
     }
 
@@ -147,9 +153,12 @@ final class PaperCloud implements AutoCloseable {
         asked.add(new Asked(exchange.getRequestMethod(), path, body, exchange.getRequestHeaders()));
         var queue = answers.get(exchange.getRequestMethod() + " " + path);
         var answer = queue == null
-                ? new Answer(404, "{\"itemNotFound\": {\"code\": 404, \"message\": \"nothing at " + path + "\"}}")
+                ? new Answer(404, "{\"itemNotFound\": {\"code\": 404, \"message\": \"nothing at " + path + "\"}}", null)
                 : queue.size() > 1 ? queue.poll() : queue.peek();
         exchange.getResponseHeaders().set("X-Subject-Token", "token-text");
+        if (answer.location() != null) {
+            exchange.getResponseHeaders().set("Location", answer.location());
+        }
         var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -8,11 +8,10 @@ import io.virga.agent.disk.Qcow2Disks;
 import io.virga.agent.disk.SimulatedDisks;
 import io.virga.agent.heartbeat.Datapaths;
 import io.virga.agent.heartbeat.Heartbeat;
-import io.virga.agent.host.InstanceFolders;
 import io.virga.agent.hypervisor.Hypervisor;
 import io.virga.agent.hypervisor.SimulatedHypervisor;
-import io.virga.agent.instance.BusyInstances;
 import io.virga.agent.instance.CommandHandler;
+import io.virga.agent.instance.CommandHandler.Patience;
 import io.virga.agent.instance.CommandHandler.Records;
 import io.virga.agent.instance.ConsoleLog;
 import io.virga.agent.instance.Janitor;
@@ -20,7 +19,6 @@ import io.virga.agent.instance.PowerOff;
 import io.virga.agent.instance.PowerWatch;
 import io.virga.agent.instance.Removal;
 import io.virga.agent.instance.Reports;
-import io.virga.agent.instance.Tombstones;
 import io.virga.agent.libvirt.HostTraits;
 import io.virga.agent.libvirt.KvmProbe;
 import io.virga.agent.libvirt.LibvirtHypervisor;
@@ -32,12 +30,14 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 
 /// Puts the agent together. Nothing else here knows of the container.
 @Singleton
 class AgentWiring {
 
     private static final long GIB = 1L << 30;
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
     private final AgentConfig config;
 
@@ -54,7 +54,7 @@ class AgentWiring {
     @Produces
     @Singleton
     Records records() {
-        return new Records(new InstanceFolders(instances()), new Tombstones(state("tombstones")), new BusyInstances());
+        return Records.in(config.stateDir().toAbsolutePath().normalize());
     }
 
     @Produces
@@ -99,7 +99,8 @@ class AgentWiring {
     @Singleton
     CommandMailbox mailbox(Mailboxes mailboxes, Hypervisor hypervisor, Disks disks, Records records, PowerWatch watch) {
         var powerOff = new PowerOff(hypervisor, config.powerButtonInterval());
-        var commands = new CommandHandler(hypervisor, disks, records, powerOff, watch, config.hypervisorPatience());
+        var patience = new Patience(config.hypervisorPatience(), STORE_PAUSE);
+        var commands = new CommandHandler(hypervisor, disks, records, powerOff, watch, patience);
         return new CommandMailbox(mailboxes, config.hostName(), commands, new ConsoleLog(records.folders()));
     }
 

@@ -12,6 +12,10 @@ public interface ComputeConfig {
     @WithDefault("10m")
     Duration taskTimeout();
 
+    /// How long making an image of a server may take: copying its disk, bringing it into the store, proving it.
+    @WithDefault("2h")
+    Duration snapshotTimeout();
+
     /// How many hosts are tried, one after the other, before a boot ends in error.
     @WithDefault("3")
     int bootAttempts();

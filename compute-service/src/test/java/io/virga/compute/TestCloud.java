@@ -11,12 +11,16 @@ import io.virga.contract.agent.AgentAnswer;
 import io.virga.contract.agent.AgentCommand;
 import io.virga.contract.agent.AgentCommand.DestroyInstance;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
+import io.virga.contract.agent.AgentCommand.SnapshotInstance;
 import io.virga.contract.agent.AgentCommand.StopInstance;
+import io.virga.contract.agent.AgentCommand.UploadSnapshot;
 import io.virga.contract.agent.AgentQuestion;
 import io.virga.contract.agent.AgentReport;
 import io.virga.contract.agent.AgentReport.CommandDone;
 import io.virga.contract.agent.AgentReport.CommandFailed;
 import io.virga.contract.agent.AgentReport.InstanceObserved;
+import io.virga.contract.agent.AgentReport.SnapshotTaken;
+import io.virga.contract.agent.AgentReport.SnapshotUploaded;
 import io.virga.contract.agent.HostReport;
 import io.virga.contract.agent.Power;
 import io.virga.contract.scheduler.SchedulerReply.NotPlaced;
@@ -46,6 +50,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public class TestCloud {
 
     public static final List<HostName> HOSTS = List.of(new HostName("h1"), new HostName("h2"));
+
+    public static final long COPY_SIZE = 29_294_592;
 
     public final List<SchedulerRequest> schedulerRequests = new CopyOnWriteArrayList<>();
     public final List<AgentCommand> commands = new CopyOnWriteArrayList<>();
@@ -77,6 +83,7 @@ public class TestCloud {
         silent.clear();
         full = false;
         TestPeers.OUTAGES.clear();
+        TestImages.reset();
     }
 
     private void schedule(Delivery<SchedulerRequest> delivery) {
@@ -113,12 +120,40 @@ public class TestCloud {
                     true));
             return;
         }
+        if (command instanceof SnapshotInstance taken) {
+            takes(host, taken);
+            return;
+        }
+        if (command instanceof UploadSnapshot upload) {
+            report(new SnapshotUploaded(
+                    host, upload.instance(), upload.generation(), Instant.now(), Power.RUNNING, upload.image()));
+            return;
+        }
         var power = switch (command) {
             case DestroyInstance _ -> Power.ABSENT;
             case StopInstance _ -> Power.SHUT_DOWN;
             default -> Power.RUNNING;
         };
         report(new CommandDone(host, command.instance(), command.generation(), Instant.now(), power));
+    }
+
+    /// The host reports the copy, or that it failed.
+    public void takes(HostName host, SnapshotInstance command) {
+        var id = command.instance();
+        if (failing.contains(host)) {
+            report(new CommandFailed(
+                    host,
+                    id,
+                    command.generation(),
+                    Instant.now(),
+                    Power.RUNNING,
+                    "The disk is full.",
+                    "ENOSPC",
+                    false));
+        } else {
+            report(new SnapshotTaken(
+                    host, id, command.generation(), Instant.now(), Power.RUNNING, command.image(), COPY_SIZE));
+        }
     }
 
     public void report(AgentReport report) {

@@ -75,14 +75,14 @@ public final class TestPeers implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private record Answer(int status, String body) {}
+    record Answer(int status, String body) {}
 
     private static Answer answer(HttpExchange exchange, JsonNode body) {
         var path = exchange.getRequestURI().getPath();
         var query = query(exchange.getRequestURI().getRawQuery());
         var method = exchange.getRequestMethod();
-        if (path.startsWith("/v2/images/")) {
-            return image(path.substring("/v2/images/".length()));
+        if (path.startsWith("/v2/images")) {
+            return TestImages.answer(method, path, body);
         }
         return switch (path) {
             case "/v2.0/networks" -> new Answer(200, "{\"networks\":[" + network() + "]}");
@@ -106,23 +106,6 @@ public final class TestPeers implements QuarkusTestResourceLifecycleManager {
                         : new Answer(200, ports(query));
             default -> path.startsWith("/v2.0/ports/") ? port(method, path, body) : new Answer(404, "{}");
         };
-    }
-
-    private static Answer image(String rest) {
-        if (rest.equals(IMAGE) || rest.equals(BIG_IMAGE) || rest.equals(OVA_IMAGE)) {
-            var size = rest.equals(BIG_IMAGE) ? 30L << 30 : 112_000_000L;
-            var formats = rest.equals(OVA_IMAGE) ? List.of("ova", "vmdk") : List.of("bare", "qcow2");
-            return new Answer(
-                    200,
-                    "{\"id\":\"%s\",\"name\":\"tiny\",\"status\":\"active\",\"container_format\":\"%s\",\"disk_format\":\"%s\",\"size\":20000000,\"virtual_size\":%d,\"min_ram\":0,\"min_disk\":0}"
-                            .formatted(rest, formats.getFirst(), formats.getLast(), size));
-        }
-        if (rest.equals(IMAGE + "/actions/download-url")) {
-            return new Answer(
-                    200,
-                    "{\"url\":\"http://s3/x\",\"disk_format\":\"qcow2\",\"size\":20000000,\"virtual_size\":112000000,\"os_hash_value\":\"ab\"}");
-        }
-        return new Answer(404, "{}");
     }
 
     private static String network() {

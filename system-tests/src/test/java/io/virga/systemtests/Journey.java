@@ -72,30 +72,61 @@ final class Journey {
     }
 
     void boot(String flavor, String external) {
-        made.put(
-                "/v2.1/servers/",
-                client.value(
-                        "id",
-                        "server",
-                        "create",
-                        "--image",
-                        name,
-                        "--flavor",
-                        flavor,
-                        "--key-name",
-                        name,
-                        "--network",
-                        name,
-                        "--security-group",
-                        "default",
-                        "--wait",
-                        name));
+        made.put("/v2.1/servers/", create(name, name, flavor));
         assertThat(status()).isEqualTo("ACTIVE");
         say("server ACTIVE");
+        guest = reachable(name, external);
+        made.put("/v2.0/floatingips/", client.value("id", "floating", "ip", "show", guest.address()));
+    }
+
+    private String create(String server, String image, String flavor) {
+        return client.value(
+                "id",
+                "server",
+                "create",
+                "--image",
+                image,
+                "--flavor",
+                flavor,
+                "--key-name",
+                name,
+                "--network",
+                name,
+                "--security-group",
+                "default",
+                "--wait",
+                server);
+    }
+
+    private Guest reachable(String server, String external) {
         var address = client.value("floating_ip_address", "floating", "ip", "create", external);
-        made.put("/v2.0/floatingips/", client.value("id", "floating", "ip", "show", address));
-        client.run("server", "add", "floating", "ip", name, address);
-        guest = new Guest(client, name, address, key);
+        client.run("server", "add", "floating", "ip", server, address);
+        return new Guest(client, server, address, key);
+    }
+
+    /// Makes an image of the guest while it runs.
+    void snapshot() {
+        guest.awaitSsh("echo written before the snapshot > note && sync");
+        client.run("server", "image", "create", "--name", copy(), "--wait", name);
+        say("image of the running server made");
+        guest.awaitSsh("echo written after the snapshot > note");
+        assertThat(client.value("status", "image", "show", copy())).isEqualTo("active");
+        assertThat(status()).isEqualTo("ACTIVE");
+    }
+
+    /// A second server from that image has what the first had at that moment.
+    void bootSnapshot(String flavor, String external) {
+        create(copy(), copy(), flavor);
+        var second = reachable(copy(), external);
+        assertThat(second.awaitSsh("cat note; hostname"))
+                .isEqualTo("written before the snapshot\n" + copy());
+        say("server from the snapshot entered");
+        client.run("server", "delete", "--wait", copy());
+        client.run("floating", "ip", "delete", second.address());
+    }
+
+    private String copy() {
+        return name + "-copy";
     }
 
     void enterGuest() {
@@ -133,7 +164,7 @@ final class Journey {
         client.run("subnet", "delete", name);
         client.run("network", "delete", name);
         client.run("keypair", "delete", name);
-        client.run("image", "delete", name);
+        client.run("image", "delete", name, copy());
         assertThat(client.json("server", "list")).isEmpty();
         assertThat(client.json("port", "list")).isEmpty();
         say("everything deleted");

@@ -31,6 +31,10 @@ class JourneyIT {
         journey.prepareNetwork(surroundings.external());
         journey.boot(surroundings.flavor(), surroundings.external());
         journey.enterGuest();
+        journey.snapshot();
+        if (program.equals("openstack")) {
+            journey.bootSnapshot(surroundings.flavor(), surroundings.external());
+        }
         journey.stopStartReboot();
         assertInvisible(cloud, stranger, journey);
         var server = journey.server();

@@ -102,6 +102,13 @@ public final class Api {
         return Cloud.tree(accepted("POST", path, body));
     }
 
+    /// Posts what makes something of which the answer tells no more than where it is: the end of that path. Empty when
+    /// it tells nothing.
+    public String idOfMade(String path, JsonNode body) {
+        var location = accepted("POST", path, body).header("Location");
+        return location == null ? "" : location.substring(location.lastIndexOf('/') + 1);
+    }
+
     public JsonNode put(String path, JsonNode body) {
         return Cloud.tree(accepted("PUT", path, body));
     }

@@ -45,7 +45,7 @@ public final class Images {
     private Images() {}
 
     /// The image's own properties are gathered under `properties`, as `openstack image show` does.
-    static Details details(JsonNode image) {
+    public static Details details(JsonNode image) {
         var details = new Details();
         ObjectNode properties = Api.object();
         image.properties().forEach(field -> {

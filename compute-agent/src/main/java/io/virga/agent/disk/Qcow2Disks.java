@@ -8,6 +8,7 @@ import java.nio.file.Path;
 public final class Qcow2Disks implements Disks {
 
     private static final long GIB = 1L << 30;
+    private static final String ROOT = "disk.qcow2";
 
     private final ImageCache images;
 
@@ -25,9 +26,14 @@ public final class Qcow2Disks implements Disks {
             throw new UnfitImage("The image's disk of %d bytes is larger than the flavor's of %d GiB."
                     .formatted(base.virtualSize(), command.machine().diskGib()));
         }
-        var overlay = folder.resolve("disk.qcow2");
+        var overlay = folder.resolve(ROOT);
         QemuImg.overlay(base.file(), base.format(), overlay, wanted > 0 ? wanted : base.virtualSize());
         return overlay;
+    }
+
+    @Override
+    public void flatten(Path folder, Path copy) {
+        QemuImg.flatten(folder.resolve(ROOT), copy);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 final class QemuImg {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST_COPY = Duration.ofHours(2);
 
     private QemuImg() {}
 
@@ -36,5 +37,14 @@ final class QemuImg {
                         base.toString(),
                         overlay.toString(),
                         Long.toString(bytes)));
+    }
+
+    /// Copies what the qcow2 `disk` shows, files below it included, into a qcow2 that stands alone. The format of what
+    /// is below stands in the header that `overlay` wrote.
+    static void flatten(Path disk, Path copy) {
+        Tool.run(
+                LONGEST_COPY,
+                LONGEST_COPY,
+                List.of("qemu-img", "convert", "-q", "-f", "qcow2", "-O", "qcow2", disk.toString(), copy.toString()));
     }
 }

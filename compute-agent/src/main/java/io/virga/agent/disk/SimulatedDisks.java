@@ -12,6 +12,11 @@ public final class SimulatedDisks implements Disks {
     }
 
     @Override
+    public void flatten(Path folder, Path copy) {
+        EmptyQcow2.write(copy);
+    }
+
+    @Override
     public Path configDrive(LaunchInstance command, Path folder) {
         return folder.resolve("config.iso");
     }

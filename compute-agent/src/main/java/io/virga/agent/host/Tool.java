@@ -14,13 +14,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /// Runs a program: by its arguments and never through a shell, with an empty environment, under limits of memory and
-/// CPU
-/// time, and not longer than a given time. What it prints is kept to a bound.
+/// CPU time, and not longer than a given time. What it prints is kept to a bound. Interrupting the thread ends it.
 public final class Tool {
 
     private static final int MOST_OUTPUT = 1 << 20;
     private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
-    private static final List<String> LIMITS = List.of("prlimit", "--as=1073741824", "--cpu=30", "--core=0", "--");
+    private static final Duration USUAL_CPU_TIME = Duration.ofSeconds(30);
 
     /// The program failed, could not be run, or took too long.
     public static final class Failed extends RuntimeException {
@@ -33,7 +32,13 @@ public final class Tool {
 
     /// What it printed to its standard output. Throws `Failed` for an exit code other than 0.
     public static String run(Duration timeout, List<String> arguments) {
-        var command = new ArrayList<>(LIMITS);
+        return run(timeout, USUAL_CPU_TIME, arguments);
+    }
+
+    /// The same for work that may keep the processor busy for as long as `cpuTime`.
+    public static String run(Duration timeout, Duration cpuTime, List<String> arguments) {
+        var command = new ArrayList<>(
+                List.of("prlimit", "--as=1073741824", "--cpu=" + cpuTime.toSeconds(), "--core=0", "--"));
         command.addAll(arguments);
         var name = arguments.getFirst();
         try {

@@ -1,6 +1,7 @@
 package io.virga.agent.hypervisor;
 
 import io.virga.model.InstanceId;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,6 +31,17 @@ public interface Hypervisor {
 
     /// Keeps the number of the last command with the machine itself, for `Sighting.generation`.
     void remember(InstanceId id, long generation);
+
+    /// Copies the root disk of a machine that is on, as it is at one moment, into the new file `copy`: a
+    /// qcow2 that stands alone. The guest goes on meanwhile, and its disk stays what it is however this
+    /// ends. False, with nothing done, when the machine is off.
+    ///
+    /// Returns when the copy is whole. Interrupting the thread ends the waiting, `stopCopying` the copy.
+    boolean copyRootDisk(InstanceId id, Path copy);
+
+    /// Gives up a copy that may still be under way, of this agent or of one that is no more. Does nothing if there is
+    /// none, or no machine.
+    void stopCopying(InstanceId id);
 
     Optional<Sighting> find(InstanceId id);
 

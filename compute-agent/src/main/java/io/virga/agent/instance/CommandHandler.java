@@ -5,21 +5,27 @@ import io.virga.agent.host.InstanceFolders;
 import io.virga.agent.hypervisor.Hypervisor;
 import io.virga.agent.hypervisor.HypervisorUnavailable;
 import io.virga.agent.hypervisor.Sighting;
+import io.virga.agent.snapshot.PartUpload;
+import io.virga.agent.snapshot.SnapshotFiles;
 import io.virga.contract.agent.AgentCommand;
 import io.virga.contract.agent.AgentCommand.DestroyInstance;
+import io.virga.contract.agent.AgentCommand.DiscardSnapshot;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
 import io.virga.contract.agent.AgentCommand.RebootInstance;
+import io.virga.contract.agent.AgentCommand.SnapshotInstance;
 import io.virga.contract.agent.AgentCommand.StartInstance;
 import io.virga.contract.agent.AgentCommand.StopInstance;
+import io.virga.contract.agent.AgentCommand.UploadSnapshot;
 import io.virga.contract.agent.Power;
 import io.virga.model.InstanceId;
 import jakarta.jms.JMSRuntimeException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// Carries out one command and reports how it went. When it returns, the report is with the broker; when it throws, the
-/// command must be delivered again.
+/// command must be delivered again. What `SnapshotHandler` begins goes on after that, and reports by itself.
 public final class CommandHandler {
 
     private static final Logger log = Logger.getLogger(CommandHandler.class);
@@ -36,30 +42,52 @@ public final class CommandHandler {
     private final StopHandler stop;
     private final RebootHandler reboot;
     private final DestroyHandler destroy;
+    private final SnapshotHandler snapshots;
 
-    /// What the agent keeps of instances on its own disk.
-    public record Records(InstanceFolders folders, Tombstones tombstones, BusyInstances busy) {}
+    /// What the agent knows of instances: on its own disk, and of what it is at.
+    public record Records(
+            InstanceFolders folders,
+            SnapshotFiles snapshots,
+            Tombstones tombstones,
+            BusyInstances busy,
+            BackgroundWork work) {
 
-    /// `patience` is how long a command waits for a hypervisor that does not answer.
+        /// Everything below `state`.
+        public static Records in(Path state) {
+            var folders = new InstanceFolders(state.resolve("instances"));
+            return new Records(
+                    folders,
+                    new SnapshotFiles(folders),
+                    new Tombstones(state.resolve("tombstones")),
+                    new BusyInstances(),
+                    new BackgroundWork());
+        }
+    }
+
+    /// `hypervisor` is how long a command waits for one that does not answer, `store` the first pause after a part that
+    /// was not taken.
+    public record Patience(Duration hypervisor, Duration store) {}
+
     public CommandHandler(
             Hypervisor hypervisor,
             Disks disks,
             Records records,
             PowerOff powerOff,
             PowerWatch watch,
-            Duration patience) {
+            Patience patience) {
         var removal = new Removal(hypervisor, records.folders());
         this.hypervisor = hypervisor;
         this.tombstones = records.tombstones();
         this.busy = records.busy();
         this.watch = watch;
         this.reports = watch.reports();
-        this.patience = patience;
+        this.patience = patience.hypervisor();
         this.launch = new LaunchHandler(hypervisor, disks, records.folders(), removal);
         this.start = new StartHandler(hypervisor);
         this.stop = new StopHandler(hypervisor, powerOff);
         this.reboot = new RebootHandler(hypervisor, powerOff);
-        this.destroy = new DestroyHandler(tombstones, removal);
+        this.snapshots = new SnapshotHandler(hypervisor, disks, records, new PartUpload(patience.store()), reports);
+        this.destroy = new DestroyHandler(tombstones, snapshots, removal);
     }
 
     public void handle(AgentCommand command) {
@@ -70,13 +98,19 @@ public final class CommandHandler {
                 log.infof(
                         "%s of %s took %d ms",
                         name(command), command.instance(), (System.nanoTime() - began) / 1_000_000);
-                tell(command, seen);
+                if (!goesOn(command)) {
+                    tell(command, seen);
+                }
             } catch (JMSRuntimeException e) {
                 throw e;
             } catch (RuntimeException e) {
                 fail(command, e);
             }
         }
+    }
+
+    private static boolean goesOn(AgentCommand command) {
+        return command instanceof SnapshotInstance || command instanceof UploadSnapshot;
     }
 
     private void tell(AgentCommand command, Optional<Sighting> seen) {
@@ -130,6 +164,9 @@ public final class CommandHandler {
             case StopInstance wanted -> stop.handle(wanted);
             case RebootInstance wanted -> reboot.handle(wanted);
             case DestroyInstance wanted -> destroy.handle(wanted);
+            case SnapshotInstance wanted -> snapshots.take(wanted);
+            case UploadSnapshot wanted -> snapshots.upload(wanted);
+            case DiscardSnapshot wanted -> snapshots.discard(wanted);
         }
     }
 

@@ -6,8 +6,10 @@ import io.virga.agent.host.Tool;
 import io.virga.agent.hypervisor.HypervisorFailure;
 import io.virga.agent.hypervisor.HypervisorUnavailable;
 import io.virga.agent.hypervisor.NoSuchMachine;
+import io.virga.agent.snapshot.UploadFailed;
 import io.virga.contract.agent.AgentCommand;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
+import io.virga.contract.agent.AgentCommand.SnapshotInstance;
 
 /// Why a command did not reach its state, in two texts: one for the tenant, from a fixed list, and one for operators.
 record Failure(String reason, String detail, boolean retryElsewhere) {
@@ -23,7 +25,11 @@ record Failure(String reason, String detail, boolean retryElsewhere) {
             case NoSuchMachine _ -> new Failure("The host has no such instance.", detail, false);
             case HypervisorUnavailable _ -> new Failure("The hypervisor does not answer.", detail, launching);
             case HypervisorFailure _ -> new Failure("The hypervisor refused.", detail, launching);
+            case Tool.Failed _
+            when command instanceof SnapshotInstance ->
+                new Failure("The instance's disk could not be copied on the host.", detail, false);
             case Tool.Failed _ -> new Failure("The instance's disks could not be made.", detail, launching);
+            case UploadFailed _ -> new Failure("The image store did not take the copy of the disk.", detail, false);
             default -> new Failure("The host met an unexpected problem.", detail, launching);
         };
     }

@@ -1,10 +1,14 @@
 package io.virga.agent.instance;
 
 import io.virga.agent.hypervisor.Sighting;
+import io.virga.contract.agent.AgentCommand.SnapshotInstance;
+import io.virga.contract.agent.AgentCommand.UploadSnapshot;
 import io.virga.contract.agent.AgentReport;
 import io.virga.contract.agent.AgentReport.CommandDone;
 import io.virga.contract.agent.AgentReport.CommandFailed;
 import io.virga.contract.agent.AgentReport.InstanceObserved;
+import io.virga.contract.agent.AgentReport.SnapshotTaken;
+import io.virga.contract.agent.AgentReport.SnapshotUploaded;
 import io.virga.contract.agent.Power;
 import io.virga.model.HostName;
 import io.virga.model.InstanceId;
@@ -35,6 +39,16 @@ public final class Reports {
 
     void done(InstanceId id, long generation, Power power) {
         sender.accept(new CommandDone(host, id, generation, clock.instant(), power));
+    }
+
+    void taken(SnapshotInstance command, Power power, long size) {
+        sender.accept(new SnapshotTaken(
+                host, command.instance(), command.generation(), clock.instant(), power, command.image(), size));
+    }
+
+    void uploaded(UploadSnapshot command, Power power) {
+        sender.accept(new SnapshotUploaded(
+                host, command.instance(), command.generation(), clock.instant(), power, command.image()));
     }
 
     void failed(InstanceId id, long generation, Power power, Failure failure) {

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 /// Disks, all on virtio: small guests' kernels have no other driver. The format is always named and never probed.
 final class DiskXml {
 
+    /// As the guest sees the root disk, and as libvirt's commands call it.
+    static final String ROOT = "vda";
+
     private DiskXml() {}
 
     static Xml root(Attachment.RootDisk disk) {
@@ -19,7 +22,7 @@ final class DiskXml {
                         .with("cache", "writeback")
                         .with("discard", "unmap"),
                 disk.file(),
-                "vda",
+                ROOT,
                 text("serial", "root"));
     }
 

@@ -6,6 +6,7 @@ import io.virga.agent.hypervisor.Hypervisor;
 import io.virga.agent.hypervisor.NoSuchMachine;
 import io.virga.agent.hypervisor.Sighting;
 import io.virga.model.InstanceId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +30,13 @@ public final class LibvirtHypervisor implements Hypervisor, AutoCloseable {
     private final LibvirtConnection libvirt;
     private final DomainXml xml;
     private final HostTraits host;
+    private final RootDiskCopy rootDiskCopy;
 
     public LibvirtHypervisor(String uri, HostTraits host) {
         this.libvirt = new LibvirtConnection(uri);
         this.host = host;
         this.xml = new DomainXml(host);
+        this.rootDiskCopy = new RootDiskCopy(libvirt);
     }
 
     @Override
@@ -95,6 +98,16 @@ public final class LibvirtHypervisor implements Hypervisor, AutoCloseable {
     }
 
     @Override
+    public boolean copyRootDisk(InstanceId id, Path copy) {
+        return rootDiskCopy.of(id, copy);
+    }
+
+    @Override
+    public void stopCopying(InstanceId id) {
+        rootDiskCopy.stop(id);
+    }
+
+    @Override
     public Optional<Sighting> find(InstanceId id) {
         return libvirt.call(connection -> {
             var domain = lookup(connection, id);
@@ -137,7 +150,7 @@ public final class LibvirtHypervisor implements Hypervisor, AutoCloseable {
         int with(Domain domain) throws LibvirtException;
     }
 
-    private interface Step {
+    interface Step {
         void run() throws LibvirtException;
     }
 
@@ -171,7 +184,7 @@ public final class LibvirtHypervisor implements Hypervisor, AutoCloseable {
         }
     }
 
-    private static Optional<Domain> lookup(Connect connection, InstanceId id) throws LibvirtException {
+    static Optional<Domain> lookup(Connect connection, InstanceId id) throws LibvirtException {
         try {
             return Optional.of(connection.domainLookupByUUIDString(id.toString()));
         } catch (LibvirtException e) {
@@ -215,12 +228,19 @@ public final class LibvirtHypervisor implements Hypervisor, AutoCloseable {
     }
 
     private static void tolerating(ErrorNumber expected, Step step) throws LibvirtException {
+        unless(expected, step);
+    }
+
+    /// Whether the step went through; false when libvirt answered `expected`.
+    static boolean unless(ErrorNumber expected, Step step) throws LibvirtException {
         try {
             step.run();
+            return true;
         } catch (LibvirtException e) {
             if (!is(e, expected)) {
                 throw e;
             }
+            return false;
         }
     }
 

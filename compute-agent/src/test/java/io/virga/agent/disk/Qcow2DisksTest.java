@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.virga.agent.HostileHeader;
 import io.virga.agent.SmallGuest;
 import io.virga.agent.SomeCommands;
+import io.virga.agent.host.Tool;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
 import io.virga.contract.agent.Machine;
 import io.virga.model.InstanceId;
@@ -15,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +91,23 @@ class Qcow2DisksTest {
 
     @Test
     @Tag("SEC-05")
+    void flattenedDiskStandsAloneAndAGuestsHeaderIsMereData() throws IOException {
+        var canary = Files.writeString(folder.resolve("canary"), "canary-of-the-host");
+        var header = HostileHeader.namingAsBackingFile(canary);
+        var written = Files.write(folder.resolve("header"), header);
+        var disk = disks.root(launch(2), folder);
+        var write = "write -s %s 0 %d".formatted(written, header.length);
+        Tool.run(Duration.ofSeconds(10), List.of("qemu-io", "-f", "qcow2", "-c", write, disk.toString()));
+        var copy = folder.resolve("copy");
+
+        disks.flatten(folder, copy);
+
+        assertThat(QemuImg.info("qcow2", copy).path("virtual-size").asLong()).isEqualTo(2L << 30);
+        HostileHeader.assertItIsMereData(copy, header);
+    }
+
+    @Test
+    @Tag("SEC-05")
     void everyCallOfQemuImgNamesItsFormats() throws IOException {
         var calls = 0;
         try (var sources = Files.walk(Path.of("src/main/java"))) {
@@ -96,12 +116,14 @@ class Qcow2DisksTest {
                 while (matcher.find()) {
                     calls++;
                     assertThat(matcher.group()).as(source.toString()).contains("\"-f\"");
+                    assertThat(matcher.group().contains("\"convert\""))
+                            .isEqualTo(matcher.group().contains("\"-O\""));
                     assertThat(matcher.group().contains("\"-b\""))
                             .isEqualTo(matcher.group().contains("\"-F\""));
                 }
             }
         }
-        assertThat(calls).isEqualTo(2);
+        assertThat(calls).isEqualTo(3);
     }
 
     private LaunchInstance launch(int diskGib) {

@@ -3,13 +3,16 @@ package io.virga.agent.hypervisor;
 import static io.virga.agent.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.virga.agent.host.Tool;
 import io.virga.contract.agent.Power;
 import io.virga.model.InstanceId;
 import io.virga.model.ProjectId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +27,9 @@ public abstract class HypervisorContract {
 
     /// A blueprint that this hypervisor can start.
     protected abstract Blueprint blueprint(InstanceId id, long generation);
+
+    /// A folder that it can write copies of disks to, if it makes any.
+    protected abstract Optional<Path> copies();
 
     protected static Blueprint blueprint(
             InstanceId id, long generation, List<Blueprint.Attachment> attachments, Path consoleLog) {
@@ -106,6 +112,45 @@ public abstract class HypervisorContract {
         assertThatThrownBy(() -> hypervisor().cutPower(id)).isInstanceOf(NoSuchMachine.class);
         assertThatThrownBy(() -> hypervisor().pressPowerButton(id)).isInstanceOf(NoSuchMachine.class);
         assertThatThrownBy(() -> hypervisor().remember(id, 1)).isInstanceOf(NoSuchMachine.class);
+    }
+
+    @Test
+    void runningMachinesDiskIsCopiedIntoAFileThatStandsAlone() {
+        assumeTrue(copies().isPresent(), "it copies no disks");
+        hypervisor().launch(blueprint(id, 1));
+
+        for (var round = 1; round <= 2; round++) {
+            var copy = copies().get().resolve(id + "." + round);
+            assertThat(hypervisor().copyRootDisk(id, copy)).isTrue();
+            hypervisor().stopCopying(id);
+
+            assertThat(tool("qemu-img", "info", "-f", "qcow2", "--output=json", copy.toString()))
+                    .contains("\"virtual-size\": 1048576")
+                    .doesNotContain("backing");
+            assertThat(tool("qemu-img", "check", "-f", "qcow2", copy.toString()))
+                    .contains("No errors were found");
+        }
+        assertThat(hypervisor().find(id)).contains(new Sighting(id, 1, Power.RUNNING));
+    }
+
+    @Test
+    void diskOfAMachineThatIsOffIsNotCopied() {
+        assumeTrue(copies().isPresent(), "it copies no disks");
+        hypervisor().launch(blueprint(id, 1));
+        hypervisor().cutPower(id);
+
+        var copy = copies().get().resolve(id + ".off");
+        assertThat(hypervisor().copyRootDisk(id, copy)).isFalse();
+
+        assertThat(copy).doesNotExist();
+        hypervisor().stopCopying(id);
+        hypervisor().destroy(id);
+        hypervisor().stopCopying(id);
+        assertThatThrownBy(() -> hypervisor().copyRootDisk(id, copy)).isInstanceOf(NoSuchMachine.class);
+    }
+
+    protected static String tool(String... command) {
+        return Tool.run(Duration.ofSeconds(20), List.of(command));
     }
 
     @Test

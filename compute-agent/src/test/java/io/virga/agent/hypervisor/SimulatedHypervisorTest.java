@@ -7,6 +7,7 @@ import io.virga.model.InstanceId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,11 @@ class SimulatedHypervisorTest extends HypervisorContract {
     @Override
     protected Blueprint blueprint(InstanceId id, long generation) {
         return blueprint(id, generation, List.of(), folder.resolve("console.log"));
+    }
+
+    @Override
+    protected Optional<Path> copies() {
+        return Optional.of(folder);
     }
 
     @Test

@@ -3,11 +3,14 @@ package io.virga.agent.instance;
 import io.virga.agent.hypervisor.About;
 import io.virga.agent.hypervisor.Blueprint;
 import io.virga.agent.hypervisor.Hypervisor;
+import io.virga.agent.hypervisor.HypervisorFailure;
 import io.virga.agent.hypervisor.Sighting;
 import io.virga.model.InstanceId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -20,6 +23,7 @@ final class BreakableHypervisor implements Hypervisor {
     private boolean afterwards;
     private int times;
     private Supplier<RuntimeException> failure;
+    private volatile CountDownLatch copying;
 
     BreakableHypervisor(Hypervisor inner) {
         this.inner = inner;
@@ -33,7 +37,13 @@ final class BreakableHypervisor implements Hypervisor {
         this.failure = failure;
     }
 
-    List<String> deeds() {
+    /// From now on a copy takes until it is interrupted; the latch falls when one has begun.
+    CountDownLatch copyForEver() {
+        copying = new CountDownLatch(1);
+        return copying;
+    }
+
+    synchronized List<String> deeds() {
         return List.copyOf(deeds);
     }
 
@@ -68,6 +78,27 @@ final class BreakableHypervisor implements Hypervisor {
     }
 
     @Override
+    public boolean copyRootDisk(InstanceId id, Path copy) {
+        var copied = new boolean[1];
+        run("copy", () -> copied[0] = inner.copyRootDisk(id, copy));
+        if (copying != null) {
+            copying.countDown();
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new HypervisorFailure("interrupted", e);
+            }
+        }
+        return copied[0];
+    }
+
+    @Override
+    public void stopCopying(InstanceId id) {
+        run("stop copying", () -> inner.stopCopying(id));
+    }
+
+    @Override
     public Optional<Sighting> find(InstanceId id) {
         return inner.find(id);
     }
@@ -88,7 +119,9 @@ final class BreakableHypervisor implements Hypervisor {
     }
 
     private void run(String deed, Runnable effect) {
-        deeds.add(deed);
+        synchronized (this) {
+            deeds.add(deed);
+        }
         var breaks = deed.equals(broken) && times-- > 0;
         if (!breaks || afterwards) {
             effect.run();

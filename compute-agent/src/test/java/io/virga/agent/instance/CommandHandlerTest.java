@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.virga.agent.SomeCommands;
 import io.virga.agent.disk.Disks;
 import io.virga.agent.disk.SimulatedDisks;
-import io.virga.agent.host.InstanceFolders;
 import io.virga.agent.host.Tool;
 import io.virga.agent.hypervisor.HypervisorFailure;
 import io.virga.agent.hypervisor.HypervisorUnavailable;
@@ -61,10 +60,7 @@ class CommandHandlerTest {
 
     @BeforeEach
     void wire() {
-        records = new Records(
-                new InstanceFolders(state.resolve("instances")),
-                new Tombstones(state.resolve("tombstones")),
-                new BusyInstances());
+        records = Records.in(state);
         hypervisor = new BreakableHypervisor(new SimulatedHypervisor(state.resolve("simulated")));
         watch = new PowerWatch(hypervisor, records.busy(), new Reports(HOST, CLOCK, this::send));
         handler = handler(new BreakableDisks(""));
@@ -284,7 +280,8 @@ class CommandHandlerTest {
 
     private CommandHandler handler(Disks disks) {
         var powerOff = new PowerOff(hypervisor, Duration.ofSeconds(1));
-        return new CommandHandler(hypervisor, disks, records, powerOff, watch, Duration.ofSeconds(2));
+        var patience = new CommandHandler.Patience(Duration.ofSeconds(2), Duration.ofMillis(1));
+        return new CommandHandler(hypervisor, disks, records, powerOff, watch, patience);
     }
 
     private LaunchInstance launch(long generation) {
@@ -302,6 +299,11 @@ class CommandHandlerTest {
         @Override
         public Path configDrive(LaunchInstance command, Path folder) {
             return step("configDrive", folder, new SimulatedDisks().configDrive(command, folder));
+        }
+
+        @Override
+        public void flatten(Path folder, Path copy) {
+            new SimulatedDisks().flatten(folder, copy);
         }
 
         private Path step(String name, Path folder, Path file) {

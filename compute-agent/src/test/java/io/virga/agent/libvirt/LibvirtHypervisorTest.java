@@ -3,9 +3,9 @@ package io.virga.agent.libvirt;
 import static io.virga.agent.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.virga.agent.HostileHeader;
 import io.virga.agent.PrivateLibvirtd;
 import io.virga.agent.SmallGuest;
-import io.virga.agent.host.Tool;
 import io.virga.agent.hypervisor.Blueprint;
 import io.virga.agent.hypervisor.Blueprint.Attachment;
 import io.virga.agent.hypervisor.Hypervisor;
@@ -17,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The contract against a real libvirtd and real guests under TCG, and what only a real one shows.
@@ -51,21 +53,46 @@ class LibvirtHypervisorTest extends HypervisorContract {
     protected Blueprint blueprint(InstanceId id, long generation) {
         var disk = daemon.folder().resolve(id + ".qcow2");
         if (!Files.exists(disk)) {
-            Tool.run(
-                    Duration.ofSeconds(10),
-                    List.of(
-                            "qemu-img",
-                            "create",
-                            "-q",
-                            "-f",
-                            "qcow2",
-                            "-F",
-                            "raw",
-                            "-b",
-                            daemon.folder().resolve("guest.raw").toString(),
-                            disk.toString()));
+            tool(
+                    "qemu-img",
+                    "create",
+                    "-q",
+                    "-f",
+                    "qcow2",
+                    "-F",
+                    "raw",
+                    "-b",
+                    daemon.folder().resolve("guest.raw").toString(),
+                    disk.toString());
         }
         return blueprint(id, generation, List.of(new Attachment.RootDisk(disk)), console(id));
+    }
+
+    @Override
+    protected Optional<Path> copies() {
+        return Optional.of(daemon.folder());
+    }
+
+    @Test
+    @Tag("SEC-05")
+    void headerThatTheGuestHasWrittenIsCopiedAndNotBelieved() throws Exception {
+        var canary = Files.writeString(daemon.folder().resolve(id + ".canary"), "canary-of-the-host");
+        var header = HostileHeader.namingAsBackingFile(canary);
+        var written = Files.write(daemon.folder().resolve(id + ".header"), header);
+        var blueprint = blueprint(id, 1);
+        tool(
+                "qemu-io",
+                "-f",
+                "qcow2",
+                "-c",
+                "write -s %s 0 %d".formatted(written, header.length),
+                daemon.folder().resolve(id + ".qcow2").toString());
+        hypervisor.launch(blueprint);
+
+        var copy = daemon.folder().resolve(id + ".copy");
+        hypervisor.copyRootDisk(id, copy);
+
+        HostileHeader.assertItIsMereData(copy, header);
     }
 
     private static Path console(InstanceId id) {

@@ -10,6 +10,7 @@ import io.virga.model.InstanceId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,11 @@ class LibvirtTestDriverTest extends HypervisorContract {
     @Override
     protected Blueprint blueprint(InstanceId id, long generation) {
         return blueprint(id, generation, List.of(), Path.of("/nowhere/console.log"));
+    }
+
+    @Override
+    protected Optional<Path> copies() {
+        return Optional.empty();
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.virga.compute.image;
 
 import io.virga.model.ImageId;
+import java.util.Map;
 import java.util.Set;
 
-/// What compute needs to know of an image before it boots one. Sizes are in bytes, `minRam` in MiB, `minDisk` in GiB.
+/// What compute needs to know of an image. Sizes are in bytes, `minRam` in MiB, `minDisk` in GiB; `properties` are the
+/// owner's own.
 public record Image(
         ImageId id,
         String name,
@@ -13,7 +15,8 @@ public record Image(
         long size,
         long virtualSize,
         int minRam,
-        int minDisk) {
+        int minDisk,
+        Map<String, String> properties) {
 
     private static final long GIB = 1L << 30;
     private static final Set<String> BOOTABLE = Set.of("qcow2", "raw");

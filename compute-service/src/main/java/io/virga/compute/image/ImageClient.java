@@ -51,6 +51,26 @@ public class ImageClient {
                 answer.path("url").asText());
     }
 
+    /// Makes an image that has no data yet, under an id that we have chosen, in the user's project.
+    public void create(Behalf behalf, ImageId id, SnapshotImage description) {
+        peer.send(new Call(
+                PEER,
+                "POST",
+                URI.create(endpoint + "/v2/images"),
+                Optional.of(description.json().put("id", id.toString())),
+                Optional.of(behalf)));
+    }
+
+    /// `NotFound` when it is gone, `Forbidden` when it is protected.
+    public void delete(Behalf behalf, ImageId id) {
+        peer.send(new Call(PEER, "DELETE", uri(id, ""), Optional.empty(), Optional.of(behalf)));
+    }
+
+    /// Where clients find the image.
+    public URI location(ImageId id) {
+        return uri(id, "");
+    }
+
     private static Image read(ImageId id, JsonNode image) {
         return new Image(
                 id,
@@ -61,7 +81,8 @@ public class ImageClient {
                 image.path("size").asLong(0),
                 image.path("virtual_size").asLong(0),
                 image.path("min_ram").asInt(0),
-                image.path("min_disk").asInt(0));
+                image.path("min_disk").asInt(0),
+                ImageAttributes.properties(image));
     }
 
     private URI uri(ImageId id, String rest) {

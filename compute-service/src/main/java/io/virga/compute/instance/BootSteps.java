@@ -1,9 +1,7 @@
 package io.virga.compute.instance;
 
-import io.virga.compute.ComputeConfig;
 import io.virga.compute.host.Hosts;
 import io.virga.compute.image.ImageClient;
-import io.virga.compute.instance.InstanceState.Changing;
 import io.virga.compute.instance.InstanceState.Task;
 import io.virga.compute.operation.Failure;
 import io.virga.compute.operation.Operation;
@@ -27,7 +25,6 @@ class BootSteps {
     private final InstancePorts ports;
     private final ImageClient images;
     private final Hosts hosts;
-    private final ComputeConfig config;
     private final Clock clock;
 
     BootSteps(
@@ -36,14 +33,12 @@ class BootSteps {
             InstancePorts ports,
             ImageClient images,
             Hosts hosts,
-            ComputeConfig config,
             Clock clock) {
         this.transactions = transactions;
         this.commands = commands;
         this.ports = ports;
         this.images = images;
         this.hosts = hosts;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -53,7 +48,7 @@ class BootSteps {
             if (instance.host().isPresent()) {
                 return Progress.DONE;
             }
-            if (unanswered(instance)) {
+            if (commands.unanswered(instance)) {
                 commands.place(instance, same);
             }
             return Progress.WAITING;
@@ -99,22 +94,17 @@ class BootSteps {
     Progress running(Operation boot) {
         var sendAgain = transactions.in(
                 boot,
-                instance -> instance.launchedAt().isEmpty() && unanswered(instance) && hosts.isUp(hostOf(instance)));
+                instance -> instance.launchedAt().isEmpty()
+                        && commands.unanswered(instance)
+                        && hosts.isUp(hostOf(instance)));
         if (sendAgain) {
             launch(boot);
         }
         return transactions.in(boot, instance -> instance.launchedAt().isPresent() ? Progress.DONE : Progress.WAITING);
     }
 
-    private boolean unanswered(Instance instance) {
-        var limit = clock.instant().minus(config.redriveAfter());
-        return instance.commandedAt().filter(sent -> sent.isAfter(limit)).isEmpty();
-    }
-
     void enter(Instance instance, Task task) {
-        if (instance.state() instanceof Changing(var vm, var now, var deadline) && now != task) {
-            instance.moveTo(new Changing(vm, task, deadline), clock.instant());
-        }
+        instance.goOnWith(task, clock.instant());
     }
 
     private static HostName hostOf(Instance instance) {

@@ -61,6 +61,12 @@ class Commands {
         instance.commanded(clock.instant());
     }
 
+    /// Whether what was sent last could have been answered by now, and was not.
+    boolean unanswered(Instance instance) {
+        var limit = clock.instant().minus(config.redriveAfter());
+        return instance.commandedAt().filter(sent -> sent.isAfter(limit)).isEmpty();
+    }
+
     void destroy(Instance instance, HostName host) {
         send(instance, host, new DestroyInstance(instance.id(), instance.generation()));
     }
@@ -79,8 +85,14 @@ class Commands {
                     case REBOOTING -> new RebootInstance(id, generation, false, grace);
                     case REBOOTING_HARD -> new RebootInstance(id, generation, true, 0);
                     case DELETING -> new DestroyInstance(id, generation);
-                    case SCHEDULING, NETWORKING, SPAWNING ->
-                        throw new IllegalStateException("the boot sends its own commands: " + task);
+                    case SCHEDULING,
+                            NETWORKING,
+                            SPAWNING,
+                            IMAGE_SNAPSHOT_PENDING,
+                            IMAGE_SNAPSHOT,
+                            IMAGE_PENDING_UPLOAD,
+                            IMAGE_UPLOADING ->
+                        throw new IllegalStateException("its workflow sends its commands: " + task);
                 });
     }
 

@@ -8,6 +8,7 @@ import io.virga.compute.operation.Workflow;
 import io.virga.compute.operation.Workflow.Outcome;
 import io.virga.compute.operation.Workflow.Progress;
 import io.virga.compute.quota.Quotas;
+import io.virga.compute.snapshot.Snapshots;
 import io.virga.model.CloudException;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,7 @@ class DeleteInstance implements Procedure {
     private final InstanceActions actions;
     private final Commands commands;
     private final Quotas quotas;
+    private final Snapshots snapshots;
     private final Hosts hosts;
     private final ComputeConfig config;
     private final Clock clock;
@@ -41,6 +43,7 @@ class DeleteInstance implements Procedure {
             InstanceActions actions,
             Commands commands,
             Quotas quotas,
+            Snapshots snapshots,
             Hosts hosts,
             ComputeConfig config,
             Clock clock) {
@@ -49,6 +52,7 @@ class DeleteInstance implements Procedure {
         this.actions = actions;
         this.commands = commands;
         this.quotas = quotas;
+        this.snapshots = snapshots;
         this.hosts = hosts;
         this.config = config;
         this.clock = clock;
@@ -77,12 +81,13 @@ class DeleteInstance implements Procedure {
         return config.redriveAfter();
     }
 
-    /// Waits for the hosts. One that is down gets its command from the broker when it comes back; one that is up and
+    /// An image that was being made of it will not be. Waits for the hosts. One that is down gets its command from the
+    /// broker when it comes back; one that is up and
     /// silent gets it again.
     private Progress destroyed(Operation delete) {
         return transactions.in(delete, instance -> {
-            var sentBefore = clock.instant().minus(config.redriveAfter());
-            if (instance.commandedAt().filter(sent -> sent.isAfter(sentBefore)).isEmpty()) {
+            snapshots.underWay(instance.id()).ifPresent(snapshots::giveUp);
+            if (commands.unanswered(instance)) {
                 instance.traces().stream().filter(hosts::isUp).forEach(host -> commands.destroy(instance, host));
             }
             return instance.traces().isEmpty() ? Progress.DONE : Progress.WAITING;

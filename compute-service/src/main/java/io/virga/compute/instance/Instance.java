@@ -161,6 +161,13 @@ public class Instance {
         }
     }
 
+    /// The change that is under way has come to its next task.
+    void goOnWith(Task next, Instant now) {
+        if (task != null && task != next) {
+            moveTo(new Changing(vmState, next, taskDeadline), now);
+        }
+    }
+
     /// The user wants something new: what was commanded or seen before is older.
     long nextGeneration() {
         return ++generation;

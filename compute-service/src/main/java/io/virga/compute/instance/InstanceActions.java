@@ -30,7 +30,7 @@ public class InstanceActions {
         session.persist(whole);
     }
 
-    /// Ends whatever is open: an instance does one thing at a time, and a deletion ends everything before it.
+    /// Ends what is open: an instance does one thing at a time.
     void end(Instance instance, Optional<String> failure) {
         session.createQuery("from InstanceAction where instanceId = :id and finishedAt is null", InstanceAction.class)
                 .setParameter("id", instance.id().value())

@@ -1,6 +1,7 @@
 package io.virga.compute.instance;
 
 import static io.virga.compute.instance.InstanceState.Task.DELETING;
+import static io.virga.compute.instance.InstanceState.Task.IMAGE_SNAPSHOT_PENDING;
 import static io.virga.compute.instance.InstanceState.Task.POWERING_OFF;
 import static io.virga.compute.instance.InstanceState.Task.POWERING_ON;
 import static io.virga.compute.instance.InstanceState.Task.REBOOTING;
@@ -22,6 +23,7 @@ final class InstanceLifecycle {
         STOP("stop"),
         REBOOT_SOFT("reboot"),
         REBOOT_HARD("reboot"),
+        SNAPSHOT("createImage"),
         DELETE("delete");
 
         /// As the API and its users call it.
@@ -55,6 +57,7 @@ final class InstanceLifecycle {
             case STOP -> decideStop(state);
             case REBOOT_SOFT -> decideSoftReboot(state);
             case REBOOT_HARD -> decideHardReboot(state);
+            case SNAPSHOT -> decideSnapshot(state);
             case DELETE -> decideDelete(state);
         };
     }
@@ -90,6 +93,14 @@ final class InstanceLifecycle {
             case Changing(var _, var task, var _) when task == REBOOTING -> new Decision.Begin(REBOOTING_HARD);
             case Changing(var _, var task, var _) when task == REBOOTING_HARD -> new Decision.AlreadyDone();
             case Settled _, Changing _ -> refuse(Intent.REBOOT_HARD, state);
+        };
+    }
+
+    private static Decision decideSnapshot(InstanceState state) {
+        return switch (state) {
+            case Settled(var vm)
+            when vm == VmState.ACTIVE || vm == VmState.STOPPED -> new Decision.Begin(IMAGE_SNAPSHOT_PENDING);
+            case Settled _, Changing _ -> refuse(Intent.SNAPSHOT, state);
         };
     }
 
@@ -137,6 +148,12 @@ final class InstanceLifecycle {
     /// The state that a boot ends in, given what the host has seen last.
     static InstanceState booted(Power power) {
         return new Settled(restingAt(power, VmState.ACTIVE));
+    }
+
+    /// The state after a snapshot, however it ended, given what the host has seen last: whatever happened to
+    /// the machine meanwhile, it was not the snapshot's doing.
+    static InstanceState snapshotEnded(InstanceState state, Power power) {
+        return rest(state, power);
     }
 
     private static InstanceState rest(InstanceState state, Power power) {

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
@@ -112,7 +113,7 @@ public class InstanceService {
         }
     }
 
-    private static void refuseIfLocked(Requester requester, Instance instance) {
+    static void refuseIfLocked(Requester requester, Instance instance) {
         if (instance.locked() && !requester.caller().isAdmin()) {
             throw new Conflict("Instance %s is locked".formatted(instance.id()));
         }
@@ -139,6 +140,7 @@ public class InstanceService {
         instance.moveTo(new Changing(instance.state().vm(), Task.DELETING, deadline(now)), now);
         instance.traces().forEach(host -> commands.destroy(instance, host));
         operations.begin(instance.id(), DeleteInstance.KIND, Behalf.of(requester.caller()), requester.requestId());
+        actions.end(instance, Optional.of("The instance was deleted."));
         actions.begin(instance, "delete", requester);
     }
 

@@ -30,21 +30,27 @@ public sealed interface InstanceState {
     }
 
     enum Task {
-        SCHEDULING(Power.RUNNING, Steps.WORKFLOW),
-        NETWORKING(Power.RUNNING, Steps.WORKFLOW),
-        SPAWNING(Power.RUNNING, Steps.WORKFLOW),
+        SCHEDULING(Power.RUNNING, Steps.BOOT),
+        NETWORKING(Power.RUNNING, Steps.BOOT),
+        SPAWNING(Power.RUNNING, Steps.BOOT),
         POWERING_ON(Power.RUNNING, Steps.COMMAND),
         POWERING_OFF(Power.SHUT_DOWN, Steps.COMMAND),
         REBOOTING(Power.RUNNING, Steps.COMMAND),
         REBOOTING_HARD(Power.RUNNING, Steps.COMMAND),
-        DELETING(Power.ABSENT, Steps.WORKFLOW);
+        IMAGE_SNAPSHOT_PENDING(Power.RUNNING, Steps.SNAPSHOT),
+        IMAGE_SNAPSHOT(Power.RUNNING, Steps.SNAPSHOT),
+        IMAGE_PENDING_UPLOAD(Power.RUNNING, Steps.SNAPSHOT),
+        IMAGE_UPLOADING(Power.RUNNING, Steps.SNAPSHOT),
+        DELETING(Power.ABSENT, Steps.DELETION);
 
         private enum Steps {
             COMMAND,
-            WORKFLOW
+            BOOT,
+            SNAPSHOT,
+            DELETION
         }
 
-        /// The report that completes this task.
+        /// The report that completes this task, unless it is one of a workflow.
         final Power goal;
 
         private final Steps steps;
@@ -56,11 +62,16 @@ public sealed interface InstanceState {
 
         /// One of several steps, carried through by a journaled workflow; reports wake it, and only it ends the task.
         public boolean isWorkflow() {
-            return steps == Steps.WORKFLOW;
+            return steps != Steps.COMMAND;
         }
 
         public boolean isBoot() {
-            return isWorkflow() && this != DELETING;
+            return steps == Steps.BOOT;
+        }
+
+        /// An image is being made of the root disk; the machine is left as it is.
+        public boolean isSnapshot() {
+            return steps == Steps.SNAPSHOT;
         }
 
         /// A machine that reboots was running before: seeing it run says nothing, only the command's end does.

@@ -6,9 +6,14 @@ import io.virga.compute.instance.InstanceState.Task;
 import io.virga.compute.instance.InstanceState.VmState;
 import io.virga.compute.operation.Failure;
 import io.virga.compute.operation.Operations;
+import io.virga.compute.snapshot.Snapshot;
+import io.virga.compute.snapshot.Snapshots;
 import io.virga.contract.agent.AgentReport;
 import io.virga.contract.agent.AgentReport.CommandDone;
 import io.virga.contract.agent.AgentReport.CommandFailed;
+import io.virga.contract.agent.AgentReport.InstanceObserved;
+import io.virga.contract.agent.AgentReport.SnapshotTaken;
+import io.virga.contract.agent.AgentReport.SnapshotUploaded;
 import io.virga.contract.agent.Power;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -29,13 +34,21 @@ class Observations {
     private final InstanceActions actions;
     private final Operations operations;
     private final Commands commands;
+    private final Snapshots snapshots;
     private final Clock clock;
 
-    Observations(Instances instances, InstanceActions actions, Operations operations, Commands commands, Clock clock) {
+    Observations(
+            Instances instances,
+            InstanceActions actions,
+            Operations operations,
+            Commands commands,
+            Snapshots snapshots,
+            Clock clock) {
         this.instances = instances;
         this.actions = actions;
         this.operations = operations;
         this.commands = commands;
+        this.snapshots = snapshots;
         this.clock = clock;
     }
 
@@ -47,14 +60,14 @@ class Observations {
             return;
         }
         var instance = found.get();
-        if (power(report) == Power.ABSENT) {
+        if (report.power() == Power.ABSENT) {
             gone(instance, report);
         } else if (!instance.host().equals(Optional.of(report.host()))
                 && !instance.traces().contains(report.host())) {
             commands.destroy(instance, report.host()); // it has no business there any more
         }
         if (concernsThePresent(instance, report)) {
-            instance.seen(power(report), report.generation(), report.observedAt());
+            instance.seen(report.power(), report.generation(), report.observedAt());
             apply(instance, report);
         }
     }
@@ -81,28 +94,48 @@ class Observations {
     private void apply(Instance instance, AgentReport report) {
         switch (instance.state()) {
             case Changing(var _, var task, var _) when task.isBoot() -> applyToBoot(instance, report);
+            case Changing(var _, var task, var _) when task.isSnapshot() -> applyToSnapshot(instance, report);
             case Changing(var _, var task, var _)
             when task == Task.DELETING -> log.debugf("%s: on its way out", instance.id());
             case Changing _ -> applyToTask(instance, report);
-            case Settled _ -> settle(instance, InstanceLifecycle.observe(instance.state(), power(report), false));
+            case Settled _ -> settle(instance, InstanceLifecycle.observe(instance.state(), report.power(), false));
         }
     }
 
     private void applyToBoot(Instance instance, AgentReport report) {
         if (report instanceof CommandFailed failed) {
             operations.fail(instance.id(), new Failure(failed.reason(), failed.detail(), failed.retryElsewhere()));
-        } else if (report instanceof CommandDone || power(report) == Power.RUNNING) {
+        } else if (report instanceof CommandDone || report.power() == Power.RUNNING) {
             instance.launched(clock.instant());
             operations.wake(instance.id());
         }
+    }
+
+    private void applyToSnapshot(Instance instance, AgentReport report) {
+        var snapshot = snapshots.underWay(instance.id());
+        switch (report) {
+            case SnapshotTaken taken ->
+                snapshot.filter(found -> found.image().equals(taken.image()))
+                        .ifPresent(found -> found.taken(taken.size()));
+            case SnapshotUploaded uploaded ->
+                snapshot.filter(found -> found.image().equals(uploaded.image())).ifPresent(Snapshot::uploaded);
+            case CommandFailed failed -> {
+                operations.fail(instance.id(), new Failure(failed.reason(), failed.detail(), false));
+                return;
+            }
+            case CommandDone _, InstanceObserved _ -> {
+                return;
+            }
+        }
+        operations.wake(instance.id());
     }
 
     private void applyToTask(Instance instance, AgentReport report) {
         var before = instance.state();
         var failure = report instanceof CommandFailed failed ? Optional.of(failed.reason()) : Optional.<String>empty();
         var next = failure.isPresent()
-                ? InstanceLifecycle.failed(before, power(report))
-                : InstanceLifecycle.observe(before, power(report), report instanceof CommandDone);
+                ? InstanceLifecycle.failed(before, report.power())
+                : InstanceLifecycle.observe(before, report.power(), report instanceof CommandDone);
         if (next.equals(before)) {
             return;
         }
@@ -110,7 +143,8 @@ class Observations {
         actions.end(instance, failure);
     }
 
-    private void settle(Instance instance, InstanceState next) {
+    /// The instance is in `next`, and in error that says why if its machine is gone.
+    void settle(Instance instance, InstanceState next) {
         if (next.equals(instance.state())) {
             return;
         }
@@ -127,13 +161,5 @@ class Observations {
 
     private static boolean isDeleting(Instance instance) {
         return instance.state() instanceof Changing(var _, var task, var _) && task == Task.DELETING;
-    }
-
-    private static Power power(AgentReport report) {
-        return switch (report) {
-            case AgentReport.InstanceObserved observed -> observed.power();
-            case CommandDone done -> done.power();
-            case CommandFailed failed -> failed.power();
-        };
     }
 }

@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /// Ends what ran out of time, so that no instance is ever stuck: a boot is undone and ends in error, a command's task
-/// ends in error. A deletion has no other end than to succeed: it gets more time, and the log says whom it waits for.
+/// ends in error, a snapshot is undone and leaves the instance as it was. A deletion has no other end than to succeed:
+/// it gets more time, and the log says whom it waits for.
 ///
 /// Takes no input but the database, and may run anywhere, at any time, twice at once.
 @ApplicationScoped
@@ -75,6 +76,12 @@ class OverdueTasks {
             log.warnf("instance %s: still to be destroyed on %s; waiting on", instance.id(), instance.traces());
             instance.moveTo(new Changing(state.vm(), task, now.plus(config.taskTimeout())), instance.updatedAt());
             operations.wake(instance.id());
+            return;
+        }
+        if (task.isSnapshot()) {
+            log.warnf("instance %s: its snapshot took too long, and is given up", instance.id());
+            operations.fail(instance.id(), new Failure("The snapshot did not end in time.", "", false));
+            instance.moveTo(new Changing(state.vm(), task, now.plus(config.taskTimeout())), instance.updatedAt());
             return;
         }
         var reason = "The task '%s' did not end within %d seconds."

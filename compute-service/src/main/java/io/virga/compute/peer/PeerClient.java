@@ -106,7 +106,8 @@ public class PeerClient {
             return parse(call, answer.body());
         }
         throw switch (status) {
-            case 400, 411, 413, 415, 422 -> new Invalid(reason(answer));
+            case 413 -> new QuotaExceeded(reason(answer));
+            case 400, 411, 415, 422 -> new Invalid(reason(answer));
             case 403 -> new Forbidden(reason(answer));
             case 404 -> new NotFound("Resource", call.uri().getPath());
             case 409 ->

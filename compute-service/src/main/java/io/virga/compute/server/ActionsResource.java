@@ -43,6 +43,7 @@ public class ActionsResource {
     private final InstanceService service;
     private final InstanceQueries instances;
     private final SecurityGroupsOfServers groups;
+    private final ImageCreation images;
     private final Questions questions;
     private final CurrentCaller caller;
     private final CurrentRule rule;
@@ -52,6 +53,7 @@ public class ActionsResource {
             InstanceService service,
             InstanceQueries instances,
             SecurityGroupsOfServers groups,
+            ImageCreation images,
             Questions questions,
             CurrentCaller caller,
             CurrentRule rule,
@@ -59,6 +61,7 @@ public class ActionsResource {
         this.service = service;
         this.instances = instances;
         this.groups = groups;
+        this.images = images;
         this.questions = questions;
         this.caller = caller;
         this.rule = rule;
@@ -77,6 +80,7 @@ public class ActionsResource {
             value = "os_compute_api:os-security-groups:remove",
             to = Access.PROJECT_MEMBER,
             action = "removeSecurityGroup")
+    @Rule(value = "os_compute_api:servers:create_image", to = Access.PROJECT_MEMBER, action = "createImage")
     @Rule(value = "os_compute_api:os-console-output", to = Access.PROJECT_MEMBER, action = "os-getConsoleOutput")
     public Response act(@PathParam("id") String text, String body) {
         var fields = Fields.parse(body);
@@ -101,6 +105,9 @@ public class ActionsResource {
             case "addSecurityGroup" -> groups.add(requester.caller(), id, groupName(fields, "addSecurityGroup"));
             case "removeSecurityGroup" ->
                 groups.remove(requester.caller(), id, groupName(fields, "removeSecurityGroup"));
+            case "createImage" -> {
+                return images.create(requester, id, fields.object("createImage"));
+            }
             case "os-getConsoleOutput" -> {
                 return Response.ok(console(id, fields.object("os-getConsoleOutput")))
                         .build();

@@ -16,14 +16,14 @@ final class ServerFields {
 
     private ServerFields() {}
 
-    static String name(Fields server) {
-        return optionalName(server).orElseThrow(() -> new Invalid("server.name is a required property"));
+    static String name(Fields named) {
+        return optionalName(named).orElseThrow(() -> new Invalid("name is a required property"));
     }
 
     static Optional<String> optionalName(Fields server) {
         return server.optionalText("name", 1, 255).map(name -> {
             if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-                throw new Invalid("Invalid input for field server.name: it must not be blank.");
+                throw new Invalid("Invalid input for field name: it must not be blank.");
             }
             return name.strip();
         });

@@ -190,7 +190,7 @@ public class ServerPartsResource {
                 action.finishedAt()
                         .map(_ -> action.failure().isPresent() ? "Error" : "Success")
                         .orElse(null));
-        view.put("traceback", null);
+        view.put("traceback", action.failure().orElse(null));
         return view;
     }
 }

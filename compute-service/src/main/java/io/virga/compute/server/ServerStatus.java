@@ -73,6 +73,10 @@ enum ServerStatus {
             case POWERING_OFF -> "powering-off";
             case REBOOTING -> "rebooting";
             case REBOOTING_HARD -> "rebooting_hard";
+            case IMAGE_SNAPSHOT_PENDING -> "image_snapshot_pending";
+            case IMAGE_SNAPSHOT -> "image_snapshot";
+            case IMAGE_PENDING_UPLOAD -> "image_pending_upload";
+            case IMAGE_UPLOADING -> "image_uploading";
             case DELETING -> "deleting";
         };
     }

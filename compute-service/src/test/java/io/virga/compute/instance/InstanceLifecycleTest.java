@@ -52,6 +52,11 @@ class InstanceLifecycleTest {
         "REBOOT_HARD, STOPPED, Begin",
         "REBOOT_HARD, ERROR, Begin",
         "REBOOT_HARD, DELETED, Refuse",
+        "SNAPSHOT, BUILDING, Refuse",
+        "SNAPSHOT, ACTIVE, Begin",
+        "SNAPSHOT, STOPPED, Begin",
+        "SNAPSHOT, ERROR, Refuse",
+        "SNAPSHOT, DELETED, Refuse",
         "DELETE, BUILDING, Begin",
         "DELETE, ACTIVE, Begin",
         "DELETE, STOPPED, Begin",
@@ -132,6 +137,14 @@ class InstanceLifecycleTest {
             var once = InstanceLifecycle.observe(state, power, false);
             assertThat(InstanceLifecycle.observe(once, power, false)).isEqualTo(once);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RUNNING, ACTIVE", "SHUT_DOWN, STOPPED", "PAUSED, ACTIVE", "ABSENT, ERROR", "CRASHED, ERROR"})
+    void aSnapshotLeavesTheInstanceAsItsMachineIs(Power power, VmState vm) {
+        var state = new Changing(VmState.ACTIVE, Task.IMAGE_UPLOADING, LATER);
+
+        assertThat(InstanceLifecycle.snapshotEnded(state, power)).isEqualTo(new Settled(vm));
     }
 
     @Test

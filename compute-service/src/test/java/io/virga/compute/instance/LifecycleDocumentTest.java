@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,15 +30,12 @@ class LifecycleDocumentTest {
     private static final String END = "<!-- generated: end -->";
     private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
 
-    private static final Map<Task, VmState> DURING = Map.of(
-            Task.SCHEDULING, VmState.BUILDING,
-            Task.NETWORKING, VmState.BUILDING,
-            Task.SPAWNING, VmState.BUILDING,
-            Task.POWERING_ON, VmState.STOPPED,
-            Task.POWERING_OFF, VmState.ACTIVE,
-            Task.REBOOTING, VmState.ACTIVE,
-            Task.REBOOTING_HARD, VmState.ACTIVE,
-            Task.DELETING, VmState.ACTIVE);
+    private static VmState during(Task task) {
+        if (task.isBoot()) {
+            return VmState.BUILDING;
+        }
+        return task == Task.POWERING_ON ? VmState.STOPPED : VmState.ACTIVE;
+    }
 
     @Test
     void showsTheRulesAsTheyAre() throws IOException {
@@ -99,7 +95,7 @@ class LifecycleDocumentTest {
     private static Stream<InstanceState> states() {
         return Stream.concat(
                 Arrays.stream(VmState.values()).map(Settled::new),
-                Arrays.stream(Task.values()).map(task -> new Changing(DURING.get(task), task, LATER)));
+                Arrays.stream(Task.values()).map(task -> new Changing(during(task), task, LATER)));
     }
 
     private static String name(InstanceState state) {

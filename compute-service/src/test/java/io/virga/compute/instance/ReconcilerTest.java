@@ -13,6 +13,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.virga.compute.TestCloud;
+import io.virga.compute.TestImages;
 import io.virga.compute.TestPeers;
 import io.virga.contract.agent.AgentCommand;
 import io.virga.contract.agent.AgentCommand.DestroyInstance;
@@ -103,6 +104,28 @@ class ReconcilerTest {
         cloud.silent.clear();
         delete(token, "/v2.1/servers/" + id).statusCode(204);
         cloud.awaitGone(token, id);
+    }
+
+    @Test
+    void aSnapshotThatNobodyEndsLeavesTheServerAsItWas() throws SQLException {
+        var id = cloud.boot(token);
+        cloud.silent.add(HOME);
+        act(id, "{\"createImage\": {\"name\": \"golden\"}}");
+
+        outOfTime(id);
+        overdue.settle();
+
+        cloud.silent.clear();
+        eventually(
+                SOON,
+                () -> get(token, "/v2.1/servers/" + id + "/os-instance-actions")
+                        .body("instanceActions[0].action", equalTo("createImage"))
+                        .body("instanceActions[0].message", equalTo("Error")));
+        get(token, "/v2.1/servers/" + id).body("server.status", equalTo("ACTIVE"));
+        eventually(
+                SOON,
+                () -> assertThat(TestImages.MADE.values())
+                        .noneMatch(image -> image.path("instance_uuid").asText().equals(id)));
     }
 
     @Test

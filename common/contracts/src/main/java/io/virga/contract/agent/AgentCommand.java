@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
+import io.virga.model.ImageId;
 import io.virga.model.InstanceId;
 import java.util.List;
 
@@ -19,6 +20,9 @@ import java.util.List;
     @Type(name = "stop-instance.v1", value = AgentCommand.StopInstance.class),
     @Type(name = "reboot-instance.v1", value = AgentCommand.RebootInstance.class),
     @Type(name = "destroy-instance.v1", value = AgentCommand.DestroyInstance.class),
+    @Type(name = "snapshot-instance.v1", value = AgentCommand.SnapshotInstance.class),
+    @Type(name = "upload-snapshot.v1", value = AgentCommand.UploadSnapshot.class),
+    @Type(name = "discard-snapshot.v1", value = AgentCommand.DiscardSnapshot.class),
 })
 public sealed interface AgentCommand {
 
@@ -46,4 +50,28 @@ public sealed interface AgentCommand {
 
     /// Be gone, with disk, configuration and interfaces.
     record DestroyInstance(InstanceId instance, long generation) implements AgentCommand {}
+
+    /// Have a copy of the root disk, as it was at one moment since this generation, in a file that will be
+    /// `image`. Ends with `SnapshotTaken`, or `CommandFailed`; until then it may be sent again, and the same
+    /// copy answers it.
+    record SnapshotInstance(InstanceId instance, long generation, ImageId image) implements AgentCommand {}
+
+    /// Have that file in the store: bytes `i * partSize` to `(i + 1) * partSize`, the last part being
+    /// shorter, by a PUT to the URL number `i`. Ends with `SnapshotUploaded`, or `CommandFailed`. Sent again
+    /// it brings fresh URLs.
+    record UploadSnapshot(InstanceId instance, long generation, ImageId image, long partSize, List<String> urls)
+            implements AgentCommand {
+        public UploadSnapshot {
+            urls = List.copyOf(urls);
+        }
+
+        /// Whoever has a URL may write a part: they stay out of logs.
+        @Override
+        public String toString() {
+            return "UploadSnapshot[%s, %d, %s, %d parts]".formatted(instance, generation, image, urls.size());
+        }
+    }
+
+    /// Have nothing left of the snapshot for `image`, whatever has become of it.
+    record DiscardSnapshot(InstanceId instance, long generation, ImageId image) implements AgentCommand {}
 }

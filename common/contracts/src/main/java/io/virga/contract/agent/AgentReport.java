@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import io.virga.model.HostName;
+import io.virga.model.ImageId;
 import io.virga.model.InstanceId;
 import java.time.Instant;
 
@@ -14,6 +15,8 @@ import java.time.Instant;
     @Type(name = "instance-observed.v1", value = AgentReport.InstanceObserved.class),
     @Type(name = "command-done.v1", value = AgentReport.CommandDone.class),
     @Type(name = "command-failed.v1", value = AgentReport.CommandFailed.class),
+    @Type(name = "snapshot-taken.v1", value = AgentReport.SnapshotTaken.class),
+    @Type(name = "snapshot-uploaded.v1", value = AgentReport.SnapshotUploaded.class),
 })
 public sealed interface AgentReport {
 
@@ -25,6 +28,8 @@ public sealed interface AgentReport {
     long generation();
 
     Instant observedAt();
+
+    Power power();
 
     /// The power state as it is now, whoever changed it. Sent whenever it changes.
     record InstanceObserved(HostName host, InstanceId instance, long generation, Instant observedAt, Power power)
@@ -45,5 +50,21 @@ public sealed interface AgentReport {
             String reason,
             String detail,
             boolean retryElsewhere)
+            implements AgentReport {}
+
+    /// The root disk has been copied; the copy has `size` bytes and waits on the host.
+    record SnapshotTaken(
+            HostName host,
+            InstanceId instance,
+            long generation,
+            Instant observedAt,
+            Power power,
+            ImageId image,
+            long size)
+            implements AgentReport {}
+
+    /// Every part of the copy has been taken by the store.
+    record SnapshotUploaded(
+            HostName host, InstanceId instance, long generation, Instant observedAt, Power power, ImageId image)
             implements AgentReport {}
 }

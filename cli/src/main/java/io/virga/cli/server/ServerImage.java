@@ -1,0 +1,70 @@
+package io.virga.cli.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.virga.cli.auth.Api;
+import io.virga.cli.command.Progress;
+import io.virga.cli.command.ShowCommand;
+import io.virga.cli.command.Usage;
+import io.virga.cli.failure.CliFailure;
+import io.virga.cli.image.Images;
+import io.virga.cli.output.Details;
+import io.virga.cli.resource.Finder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `virga server image create`
+@Command(description = "Create a new server disk image from an existing server")
+public final class ServerImage extends ShowCommand {
+
+    /// In this microversion every Nova answers with the image's location.
+    private static final String BY_LOCATION = "2.1";
+
+    private static final Duration LIMIT = Duration.ofHours(2);
+
+    @Parameters(index = "0", paramLabel = "<server>", description = "Server to create image from (name or ID)")
+    private String server;
+
+    @Option(names = "--name", paramLabel = "<image-name>", description = "Name of the image (default: the server's)")
+    private String name;
+
+    @Option(names = "--property", paramLabel = "<key=value>", description = "Set a property (repeat for several)")
+    private List<String> properties = new ArrayList<>();
+
+    @Option(names = "--wait", description = "Wait until the image is active")
+    private boolean wait;
+
+    @Override
+    protected Details show() {
+        var found = new Finder(cloud).find(Servers.KIND, server);
+        var order = Api.object().put("name", name == null ? found.path("name").asText() : name);
+        var metadata = order.putObject("metadata");
+        Usage.pairs(properties, "--property").forEach(metadata::put);
+        var path = "/images/"
+                + cloud.compute()
+                        .at(BY_LOCATION)
+                        .idOfMade(
+                                "/servers/" + found.path("id").asText() + "/action", Api.wrapped("createImage", order));
+        return Images.details(wait ? untilActive(path) : cloud.image().get(path));
+    }
+
+    private JsonNode untilActive(String path) {
+        var image = new AtomicReference<JsonNode>();
+        new Progress(terminal, "image of server " + server).until(() -> look(path, image), LIMIT);
+        if (!image.get().path("status").asText().equals("active")) {
+            throw CliFailure.of("The image of server '%s' was not made, and is gone again.".formatted(server))
+                    .advise("The server is as it was: see its console and state, and try again.");
+        }
+        return image.get();
+    }
+
+    private Progress.Step look(String path, AtomicReference<JsonNode> image) {
+        image.set(cloud.image().find(path).orElseGet(() -> Api.object().put("status", "deleted")));
+        var status = image.get().path("status").asText();
+        return new Progress.Step(status, List.of("active", "deleted", "killed").contains(status));
+    }
+}

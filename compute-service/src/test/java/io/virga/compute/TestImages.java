@@ -1,0 +1,93 @@
+package io.virga.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.virga.compute.TestPeers.Answer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The image service of `TestPeers`: images that may be booted, one that may not, and those that compute makes.
+public final class TestImages {
+
+    /// What compute has made, by id, as it described it, with its status.
+    public static final Map<String, ObjectNode> MADE = new ConcurrentHashMap<>();
+
+    /// Whether the project has room for one more image.
+    public static volatile boolean full;
+
+    /// Why data is refused once it has come; null when it is fine.
+    public static volatile String refusal;
+
+    private static final String BASE = """
+            {"id":"%s","name":"tiny","status":"active","container_format":"%s","disk_format":"%s","size":20000000,"virtual_size":%d,"min_ram":64,"min_disk":0,
+             "hw_disk_bus":"virtio","os_glance_import_task":"x","img_signature":"abc","tags":[]}""";
+
+    private TestImages() {}
+
+    static void reset() {
+        full = false;
+        refusal = null;
+    }
+
+    static Answer answer(String method, String path, JsonNode body) {
+        if (path.equals("/v2/images")) {
+            return create((ObjectNode) body);
+        }
+        var parts = path.substring("/v2/images/".length()).split("/", 2);
+        var rest = parts.length == 1 ? "" : parts[1];
+        return MADE.containsKey(parts[0]) ? made(method, parts[0], rest) : bootable(parts[0], rest);
+    }
+
+    private static Answer create(ObjectNode image) {
+        if (full) {
+            return new Answer(413, "{\"message\":\"Quota exceeded for images.\"}");
+        }
+        MADE.put(image.path("id").asText(), image.put("status", "queued"));
+        return new Answer(201, image.toString());
+    }
+
+    private static Answer made(String method, String id, String rest) {
+        var image = MADE.get(id);
+        return switch (method + " " + rest) {
+            case "GET " -> new Answer(200, image.toString());
+            case "DELETE " -> {
+                MADE.remove(id);
+                yield new Answer(204, "");
+            }
+            case "POST upload" -> begin(image);
+            case "DELETE upload" -> status(image, "queued", 204);
+            case "POST upload/urls" ->
+                new Answer(200, "{\"part_size\":16777216,\"urls\":[\"http://s3/1\",\"http://s3/2\"]}");
+            case "POST upload/complete" -> status(image, refusal == null ? "active" : "queued", 202);
+            case "GET tasks" -> new Answer(200, "{\"tasks\":[{\"message\":\"%s\"}]}".formatted(refusal));
+            default -> new Answer(404, "{}");
+        };
+    }
+
+    private static Answer begin(ObjectNode image) {
+        return image.path("status").asText().equals("queued")
+                ? status(image, "saving", 201)
+                : new Answer(409, "{\"message\":\"It is saving already.\"}");
+    }
+
+    private static Answer status(ObjectNode image, String status, int code) {
+        image.put("status", status);
+        return new Answer(code, code == 204 ? "" : "{}");
+    }
+
+    private static Answer bootable(String id, String rest) {
+        if (!Set.of(TestPeers.IMAGE, TestPeers.BIG_IMAGE, TestPeers.OVA_IMAGE).contains(id)) {
+            return new Answer(404, "{}");
+        }
+        if (rest.equals("actions/download-url")) {
+            return new Answer(
+                    200,
+                    "{\"url\":\"http://s3/x\",\"disk_format\":\"qcow2\",\"size\":20000000,\"virtual_size\":112000000,\"os_hash_value\":\"ab\"}");
+        }
+        var formats = id.equals(TestPeers.OVA_IMAGE) ? List.of("ova", "vmdk") : List.of("bare", "qcow2");
+        var size = id.equals(TestPeers.BIG_IMAGE) ? 30L << 30 : 112_000_000L;
+        return new Answer(200, BASE.formatted(id, formats.getFirst(), formats.getLast(), size));
+    }
+}
