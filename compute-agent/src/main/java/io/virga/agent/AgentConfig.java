@@ -1,7 +1,9 @@
 package io.virga.agent;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.virga.agent.disk.DiskShare;
 import io.virga.model.HostName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,9 +62,9 @@ public interface AgentConfig {
     @WithDefault("10s")
     Duration powerButtonInterval();
 
-    /// How much room the cached images may take before those least recently used are dropped.
-    @WithDefault("20")
-    int imageCacheGib();
+    ImageCache imageCache();
+
+    ImageDownload imageDownload();
 
     default HostName hostName() {
         return new HostName(host());
@@ -94,5 +96,25 @@ public interface AgentConfig {
         AUTO,
         KVM,
         QEMU
+    }
+
+    interface ImageCache {
+        /// How much images may take that no instance stands on: bytes (`20G`) or a share of the disk
+        /// (`15%`).
+        @WithDefault("20G")
+        DiskShare size();
+
+        /// What stays free on the disk whatever is fetched, in the same words.
+        @WithDefault("1G")
+        DiskShare keepFree();
+    }
+
+    interface ImageDownload {
+        /// How many ranges of an image are fetched at the same time.
+        @WithDefault("4")
+        int ranges();
+
+        @WithDefault("16M")
+        MemorySize rangeSize();
     }
 }

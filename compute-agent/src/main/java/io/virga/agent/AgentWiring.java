@@ -1,7 +1,9 @@
 package io.virga.agent;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.virga.agent.disk.CacheRoom;
 import io.virga.agent.disk.Disks;
+import io.virga.agent.disk.DownloadPlan;
 import io.virga.agent.disk.ImageCache;
 import io.virga.agent.disk.ImageDownload;
 import io.virga.agent.disk.Qcow2Disks;
@@ -36,7 +38,6 @@ import java.time.Duration;
 @Singleton
 class AgentWiring {
 
-    private static final long GIB = 1L << 30;
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
     private final AgentConfig config;
@@ -75,7 +76,13 @@ class AgentWiring {
     @Produces
     @Singleton
     ImageCache images(MeterRegistry metrics, Records records) {
-        return new ImageCache(state("images"), instances(), config.imageCacheGib() * GIB, new ImageDownload(metrics));
+        var folder = state("images");
+        var room = new CacheRoom(
+                folder, config.imageCache().size(), config.imageCache().keepFree());
+        var plan = new DownloadPlan(
+                config.imageDownload().ranges(),
+                config.imageDownload().rangeSize().asLongValue());
+        return new ImageCache(folder, instances(), room, new ImageDownload(plan, metrics), metrics);
     }
 
     @Produces

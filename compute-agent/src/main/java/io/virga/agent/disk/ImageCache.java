@@ -1,178 +1,169 @@
 package io.virga.agent.disk;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.virga.agent.host.AtomicFiles;
 import io.virga.contract.agent.BootImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/// The images that this host has fetched, each once however many wait for it.
+/// The images that this host has fetched, each once however many wait for it, and however many images
+/// have its bytes.
 ///
-/// A file appears under its name only after its bytes were verified and are on disk; from then on it is read-only,
-/// because instances' disks stand on it. The least recently used images that no instance stands on make room for
-/// others.
+/// A file appears under its name only after its bytes were verified and are on disk; from then on it is
+/// read-only, because instances' disks stand on it. The least recently used images that no instance
+/// stands on make room for others.
 public final class ImageCache {
 
     /// An image that can be booted from.
     public record CachedImage(Path file, String format, long virtualSize) {}
 
     private static final Logger log = Logger.getLogger(ImageCache.class);
-    private static final String USE_MARK = "image";
-    private static final String UNFINISHED = ".part";
+    private static final Set<String> FORMATS = Set.of("qcow2", "raw");
+    private static final Pattern SHA512 = Pattern.compile("[0-9a-f]{128}");
+    private static final LongConsumer NOBODY = _ -> {};
 
-    private final Path folder;
-    private final Path instances;
-    private final long mostBytes;
+    private final CachedFiles files;
     private final ImageDownload download;
-    private final Map<String, CompletableFuture<CachedImage>> fetches = new ConcurrentHashMap<>();
-    private final Map<String, CachedImage> inspected = new ConcurrentHashMap<>();
+    private final Counter hits;
+    private final Map<String, Fetch> fetches = new ConcurrentHashMap<>();
+    private final Map<String, Long> virtualSizes = new ConcurrentHashMap<>();
 
-    /// `instances` holds the instances' folders, `mostBytes` is the room for images that nobody stands on any more.
-    public ImageCache(Path folder, Path instances, long mostBytes, ImageDownload download) {
-        this.folder = folder;
-        this.instances = instances;
-        this.mostBytes = mostBytes;
+    private record Fetch(boolean spare, CompletableFuture<CachedImage> result) {}
+
+    /// `instances` holds the instances' folders.
+    public ImageCache(Path folder, Path instances, CacheRoom room, ImageDownload download, MeterRegistry metrics) {
+        this.files = new CachedFiles(folder, instances, room, fetches::containsKey, metrics);
         this.download = download;
+        this.hits = Counter.builder("virga_image_cache_hits")
+                .description("Images that were asked for and in the cache already")
+                .register(metrics);
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-            forgetUnfinished();
+            files.forgetUnfinished();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// The image, from this host if it is there. Throws `UnfitImage` or `ImageUnreachable`; whoever waited for the same
-    /// download gets the same.
+    /// The image, from this host if it is there. Throws `UnfitImage`, `ImageUnreachable` or
+    /// `NoRoomForImage`; whoever waited for the same download gets the same.
     public CachedImage fetch(BootImage image) {
-        var name = name(image);
-        var mine = new CompletableFuture<CachedImage>();
-        var under = fetches.putIfAbsent(name, mine);
-        if (under != null) {
-            return await(under);
-        }
-        try {
-            mine.complete(have(image, name));
-        } catch (RuntimeException e) {
-            mine.completeExceptionally(e);
-        } finally {
-            fetches.remove(name);
-        }
-        return await(mine);
+        return once(image, false, NOBODY);
     }
 
-    /// Keeps the image from being trimmed for as long as the instance's folder is there.
+    /// Like `fetch`, for nobody in particular: only within the cache's limit. `arrived` is told of the
+    /// bytes that come, unless somebody else fetches them already.
+    public void prefetch(BootImage image, LongConsumer arrived) {
+        once(image, true, arrived);
+    }
+
+    private CachedImage once(BootImage image, boolean spare, LongConsumer arrived) {
+        var name = name(image);
+        var mine = new Fetch(spare, new CompletableFuture<>());
+        var under = fetches.putIfAbsent(name, mine);
+        if (under == null) {
+            carryOut(mine, image, name, arrived);
+            return await(mine);
+        }
+        try {
+            return await(under);
+        } catch (NoRoomForImage | ImageUnreachable e) {
+            // What may not be kept in stock, or not from that URL, may still be needed.
+            if (under.spare() && !spare) {
+                return once(image, false, arrived);
+            }
+            throw e;
+        }
+    }
+
+    private void carryOut(Fetch fetch, BootImage image, String name, LongConsumer arrived) {
+        try {
+            var file = have(image, name, fetch.spare(), arrived);
+            fetches.remove(name);
+            fetch.result().complete(file);
+        } catch (RuntimeException e) {
+            fetches.remove(name);
+            fetch.result().completeExceptionally(e);
+        }
+    }
+
+    /// Keeps the image from being dropped for as long as the instance's folder is there.
     void noteUse(Path instanceFolder, BootImage image) {
         try {
-            Files.writeString(instanceFolder.resolve(USE_MARK), name(image));
+            files.noteUse(instanceFolder, name(image));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// Drops images that nobody stands on, least recently used first, until the rest fits.
-    public synchronized void trim() {
+    /// Drops images that nobody stands on, least recently used first, until the rest is within the
+    /// limit.
+    public void trim() {
         try {
-            var used = used();
-            var unused = new ArrayList<Path>();
-            var total = 0L;
-            try (var files = Files.newDirectoryStream(folder)) {
-                for (var file : files) {
-                    total += Files.size(file);
-                    var name = file.getFileName().toString();
-                    if (!name.endsWith(UNFINISHED) && !used.contains(name) && !fetches.containsKey(name)) {
-                        unused.add(file);
-                    }
-                }
-            }
-            unused.sort(Comparator.comparingLong(file -> file.toFile().lastModified()));
-            for (var file : unused) {
-                if (total <= mostBytes) {
-                    return;
-                }
-                total -= Files.size(file);
-                drop(file);
-            }
+            files.trim();
         } catch (IOException e) {
             log.warn("the image cache could not be trimmed", e);
         }
     }
 
-    private CachedImage have(BootImage image, String name) {
-        var file = folder.resolve(name);
+    private CachedImage have(BootImage image, String name, boolean spare, LongConsumer arrived) {
+        var file = files.of(name);
         try {
-            if (!Files.exists(file)) {
-                download(image, file);
+            if (Files.exists(file)) {
+                hits.increment();
+            } else {
+                download(image, file, spare, arrived);
             }
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            files.touch(file);
         } catch (IOException e) {
             throw new ImageUnreachable("image " + image.id() + " could not be stored", e);
         }
-        return inspected.computeIfAbsent(
-                name, _ -> new CachedImage(file, image.format(), ImageInspection.virtualSize(file, image.format())));
+        var virtualSize = virtualSizes.computeIfAbsent(name, _ -> ImageInspection.virtualSize(file, image.format()));
+        return new CachedImage(file, image.format(), virtualSize);
     }
 
-    private void download(BootImage image, Path file) throws IOException {
-        var temporary = file.resolveSibling(file.getFileName() + UNFINISHED);
-        try {
-            download.to(temporary, image);
+    private void download(BootImage image, Path file, boolean spare, LongConsumer arrived) throws IOException {
+        var temporary = file.resolveSibling(file.getFileName() + CachedFiles.UNFINISHED);
+        try (var room = files.makeRoom(image.size(), spare)) {
+            download.to(temporary, image, bytes -> {
+                room.arrived(bytes);
+                arrived.accept(bytes);
+            });
             ImageInspection.virtualSize(temporary, image.format());
             Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("r--r--r--"));
             AtomicFiles.publish(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
         }
-        trim();
     }
 
-    private void drop(Path file) throws IOException {
-        log.infof("dropping image %s from the cache", file.getFileName());
-        inspected.remove(file.getFileName().toString());
-        Files.deleteIfExists(file);
-    }
-
-    private Set<String> used() throws IOException {
-        var used = new HashSet<String>();
-        try (var folders = Files.newDirectoryStream(instances)) {
-            for (var instance : folders) {
-                var mark = instance.resolve(USE_MARK);
-                if (Files.exists(mark)) {
-                    used.add(Files.readString(mark));
-                }
-            }
-        }
-        return used;
-    }
-
-    private void forgetUnfinished() throws IOException {
-        try (var files = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
-            for (var file : files) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    // The digest is part of the name: an image whose bytes are not those that were asked for is another file.
+    // Images with the same bytes share a file. The format is part of the name because it was proved for these bytes.
     private static String name(BootImage image) {
-        return image.id() + "." + ImageDownload.digestOf(image).substring(0, 16);
+        if (!SHA512.matcher(image.sha512()).matches()) {
+            throw new UnfitImage("The image has no valid checksum.");
+        }
+        if (!FORMATS.contains(image.format())) {
+            throw new UnfitImage("Images of format %s cannot be booted.".formatted(image.format()));
+        }
+        return image.sha512() + "." + image.format();
     }
 
-    private static CachedImage await(CompletableFuture<CachedImage> fetch) {
+    private static CachedImage await(Fetch fetch) {
         try {
-            return fetch.join();
+            return fetch.result().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

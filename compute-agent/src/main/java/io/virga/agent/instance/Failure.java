@@ -1,6 +1,7 @@
 package io.virga.agent.instance;
 
 import io.virga.agent.disk.ImageUnreachable;
+import io.virga.agent.disk.NoRoomForImage;
 import io.virga.agent.disk.UnfitImage;
 import io.virga.agent.host.Tool;
 import io.virga.agent.hypervisor.HypervisorFailure;
@@ -22,6 +23,7 @@ record Failure(String reason, String detail, boolean retryElsewhere) {
         return switch (e) {
             case UnfitImage unfit -> new Failure(unfit.getMessage(), detail, false);
             case ImageUnreachable _ -> new Failure("The image could not be fetched to the host.", detail, true);
+            case NoRoomForImage _ -> new Failure("The host has no room for the image.", detail, true);
             case NoSuchMachine _ -> new Failure("The host has no such instance.", detail, false);
             case HypervisorUnavailable _ -> new Failure("The hypervisor does not answer.", detail, launching);
             case HypervisorFailure _ -> new Failure("The hypervisor refused.", detail, launching);

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.virga.agent.SmallGuest;
 import io.virga.agent.SomeCommands;
+import io.virga.agent.host.AtomicFiles;
 import io.virga.agent.host.Tool;
 import io.virga.contract.agent.BootImage;
 import io.virga.model.ImageId;
@@ -16,12 +17,16 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +45,7 @@ class ImageCacheTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile byte[] served = CONTENT;
+    private final Map<String, byte[]> others = new ConcurrentHashMap<>();
     private volatile int breakOffs;
     private HttpServer server;
 
@@ -57,12 +63,15 @@ class ImageCacheTest {
         server.stop(0);
     }
 
+    // A server that knows no ranges; RangedDownloadTest has one that does.
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.incrementAndGet();
-            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/gone") ? 403 : 200, served.length);
+            var path = exchange.getRequestURI().getPath();
+            var content = others.getOrDefault(path, served);
+            exchange.sendResponseHeaders(path.equals("/gone") ? 403 : 200, content.length);
             var broken = breakOffs-- > 0;
-            exchange.getResponseBody().write(served, 0, broken ? served.length / 2 : served.length);
+            exchange.getResponseBody().write(content, 0, broken ? content.length / 2 : content.length);
         }
     }
 
@@ -233,20 +242,89 @@ class ImageCacheTest {
     }
 
     @Test
-    void leastRecentlyUsedMakesRoomUnlessAnInstanceStandsOnIt() throws IOException {
-        var cache = cache(CONTENT.length);
-        var used = image("raw");
-        var instance = Files.createDirectories(folder.resolve("instances").resolve("i"));
-        cache.noteUse(instance, used);
-        var first = cache.fetch(used).file();
-        var second = cache.fetch(image("raw")).file();
-        assertThat(first).exists();
-        assertThat(second).exists();
+    void imagesWithTheSameBytesShareAFile() {
+        var cache = cache(1 << 30);
 
-        cache.trim();
+        var one = cache.fetch(image("raw"));
+        var other = cache.fetch(image("raw"));
+
+        assertThat(one).isEqualTo(other);
+        assertThat(requests).hasValue(1);
+        assertThat(metrics.get("virga_image_cache_hits").counter().count()).isEqualTo(1);
+        assertThat(metrics.get("virga_image_cache_bytes").gauge().value()).isEqualTo(CONTENT.length);
+    }
+
+    @Test
+    void leastRecentlyUsedMakesRoomUnlessAnInstanceStandsOnIt() throws IOException {
+        var cache = cache(3L * CONTENT.length);
+        cache.noteUse(instance("i"), another(1));
+        var needed = aged(cache.fetch(another(1)).file(), 3);
+        var older = aged(cache.fetch(another(2)).file(), 2);
+        var newer = aged(cache.fetch(another(3)).file(), 1);
+
+        var newest = cache.fetch(another(4)).file();
+
+        assertThat(needed).exists();
+        assertThat(older).doesNotExist();
+        assertThat(newer).exists();
+        assertThat(newest).exists();
+        assertThat(metrics.get("virga_image_cache_evictions").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasUsedLastIsKnownAfterARestart() throws IOException {
+        var first = aged(cache(1 << 30).fetch(another(1)).file(), 2);
+        var second = aged(cache(1 << 30).fetch(another(2)).file(), 1);
+        cache(1 << 30).fetch(another(1));
+
+        cache(CONTENT.length).trim();
 
         assertThat(first).exists();
         assertThat(second).doesNotExist();
+    }
+
+    @Test
+    void imageIsFreeToGoWithItsLastInstance() throws IOException {
+        var cache = cache(0);
+        cache.noteUse(instance("i"), image("raw"));
+        var file = cache.fetch(image("raw")).file();
+        cache.trim();
+        assertThat(file).exists();
+
+        AtomicFiles.deleteFolder(instance("i"));
+        cache.trim();
+
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void instancesMayNeedMoreThanTheLimitAndStocksMayNot() throws IOException {
+        var cache = cache(CONTENT.length);
+        cache.noteUse(instance("i"), another(1));
+        cache.noteUse(instance("j"), another(2));
+        cache.fetch(another(1));
+        cache.fetch(another(2));
+
+        assertThatThrownBy(() -> cache.prefetch(another(3), _ -> {}))
+                .isInstanceOf(NoRoomForImage.class)
+                .hasMessageContaining("instances stand on");
+        assertThatThrownBy(() -> cache(CONTENT.length - 1).prefetch(another(3), _ -> {}))
+                .isInstanceOf(NoRoomForImage.class)
+                .hasMessageContaining("more than the image cache may take");
+    }
+
+    @Test
+    void imageThatTheDiskCannotHoldIsNotBegun() throws IOException {
+        var cache = cache(1 << 30, "100%");
+
+        assertThatThrownBy(() -> cache.fetch(image("raw"))).isInstanceOf(NoRoomForImage.class);
+
+        assertThat(requests).hasValue(0);
+        assertThat(folder.resolve("images")).isEmptyDirectory();
+    }
+
+    private static Path aged(Path file, int hours) throws IOException {
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(hours))));
     }
 
     private void assertRefused(Path file, String format, String why) {
@@ -262,12 +340,29 @@ class ImageCacheTest {
     }
 
     private ImageCache cache(long mostBytes) {
-        return new ImageCache(
-                folder.resolve("images"), folder.resolve("instances"), mostBytes, new ImageDownload(metrics));
+        return cache(mostBytes, "0");
+    }
+
+    private ImageCache cache(long mostBytes, String keepFree) {
+        var images = folder.resolve("images");
+        var room = new CacheRoom(images, DiskShare.of(Long.toString(mostBytes)), DiskShare.of(keepFree));
+        var download = new ImageDownload(new DownloadPlan(4, 1 << 20, 3, Duration.ofMillis(1)), metrics);
+        return new ImageCache(images, folder.resolve("instances"), room, download, metrics);
     }
 
     private BootImage image(String format) {
         return SomeCommands.image(CONTENT, format, url("/image"));
+    }
+
+    private BootImage another(int number) {
+        var content = CONTENT.clone();
+        content[600] = (byte) number;
+        others.put("/" + number, content);
+        return SomeCommands.image(content, "raw", url("/" + number));
+    }
+
+    private Path instance(String name) throws IOException {
+        return Files.createDirectories(folder.resolve("instances").resolve(name));
     }
 
     private String url(String path) {

@@ -48,8 +48,11 @@ class Qcow2DisksTest {
         });
         server.start();
         var instances = Files.createDirectories(folder.resolve("instances"));
-        disks = new Qcow2Disks(new ImageCache(
-                folder.resolve("images"), instances, 1 << 30, new ImageDownload(new SimpleMeterRegistry())));
+        var images = folder.resolve("images");
+        var metrics = new SimpleMeterRegistry();
+        var room = new CacheRoom(images, DiskShare.of("1G"), DiskShare.of("0"));
+        var download = new ImageDownload(new DownloadPlan(4, 1 << 20), metrics);
+        disks = new Qcow2Disks(new ImageCache(images, instances, room, download, metrics));
     }
 
     @AfterEach
