@@ -101,6 +101,7 @@ broker_settings() {
 $(security_setting '#' service service service)
 $(security_setting "agent.$HOST.commands" service "agent-$HOST,service" service)
 $(security_setting "agent.$HOST.questions" service "agent-$HOST,service" service)
+$(security_setting "agent.$HOST.images" service "agent-$HOST,service" service)
 $(security_setting compute.reports service,agents service service)
 $(security_setting hosts.heartbeats service,agents service service)
 $(security_setting 'compute.answers.#' service,agents service service)
@@ -143,7 +144,7 @@ $(security_setting DLQ service,agents service service)
       </address-setting>
     </address-settings>
     <addresses>
-$(for queue in DLQ Expiry scheduler.requests compute.replies compute.reports network.ports audit.records "agent.$HOST.commands" "agent.$HOST.questions"; do
+$(for queue in DLQ Expiry scheduler.requests compute.replies compute.reports network.ports audit.records "agent.$HOST.commands" "agent.$HOST.questions" "agent.$HOST.images"; do
         printf '      <address name="%s"><anycast><queue name="%s"/></anycast></address>\n' "$queue" "$queue"
     done)
       <address name="hosts.heartbeats"><multicast/></address>

@@ -1,6 +1,7 @@
 package io.virga.cli;
 
 import io.virga.cli.command.CloudCommand;
+import io.virga.cli.compute.Aggregates;
 import io.virga.cli.compute.Flavors;
 import io.virga.cli.compute.Hypervisors;
 import io.virga.cli.compute.Keypairs;
@@ -17,6 +18,16 @@ import java.util.List;
 final class ComputeTable {
 
     static final List<String> NAMES = List.of(
+            "aggregate add host",
+            "aggregate cache image",
+            "aggregate create",
+            "aggregate delete",
+            "aggregate image list",
+            "aggregate list",
+            "aggregate remove host",
+            "aggregate set",
+            "aggregate show",
+            "aggregate unset",
             "availability zone list",
             "compute service list",
             "compute service set",
@@ -55,6 +66,7 @@ final class ComputeTable {
     static CloudCommand command(String name) {
         return switch (CommandTable.firstWord(name)) {
             case "server", "console" -> server(name);
+            case "aggregate" -> aggregate(name);
             default -> compute(name);
         };
     }
@@ -75,6 +87,22 @@ final class ComputeTable {
             case "server add security group" -> new ServerCommands.Group("addSecurityGroup");
             case "server remove security group" -> new ServerCommands.Group("removeSecurityGroup");
             case "console log show" -> new ServerCommands.ConsoleLog();
+            default -> null;
+        };
+    }
+
+    private static CloudCommand aggregate(String name) {
+        return switch (name) {
+            case "aggregate add host" -> new Aggregates.Host("add_host");
+            case "aggregate cache image" -> new Aggregates.CacheImages();
+            case "aggregate create" -> new Aggregates.Create();
+            case "aggregate delete" -> new DeleteThings(Aggregates.KIND);
+            case "aggregate image list" -> new Aggregates.CachedImages();
+            case "aggregate list" -> new Aggregates.ListAll();
+            case "aggregate remove host" -> new Aggregates.Host("remove_host");
+            case "aggregate set" -> new Aggregates.Change();
+            case "aggregate show" -> new ShowThing(Aggregates.KIND);
+            case "aggregate unset" -> new Aggregates.Unset();
             default -> null;
         };
     }

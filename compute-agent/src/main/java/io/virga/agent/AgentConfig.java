@@ -114,7 +114,7 @@ public interface AgentConfig {
         @WithDefault("4")
         int ranges();
 
-        @WithDefault("16M")
+        @WithDefault("64M")
         MemorySize rangeSize();
     }
 }

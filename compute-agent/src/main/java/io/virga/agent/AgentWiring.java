@@ -6,6 +6,7 @@ import io.virga.agent.disk.Disks;
 import io.virga.agent.disk.DownloadPlan;
 import io.virga.agent.disk.ImageCache;
 import io.virga.agent.disk.ImageDownload;
+import io.virga.agent.disk.ImageOrders;
 import io.virga.agent.disk.Qcow2Disks;
 import io.virga.agent.disk.SimulatedDisks;
 import io.virga.agent.heartbeat.Datapaths;
@@ -104,24 +105,32 @@ class AgentWiring {
 
     @Produces
     @Singleton
-    CommandMailbox mailbox(Mailboxes mailboxes, Hypervisor hypervisor, Disks disks, Records records, PowerWatch watch) {
-        var powerOff = new PowerOff(hypervisor, config.powerButtonInterval());
-        var patience = new Patience(config.hypervisorPatience(), STORE_PAUSE);
-        var commands = new CommandHandler(hypervisor, disks, records, powerOff, watch, patience);
-        return new CommandMailbox(mailboxes, config.hostName(), commands, new ConsoleLog(records.folders()));
+    ImageOrders orders(ImageCache images, Clock clock) {
+        return new ImageOrders(images, clock);
     }
 
     @Produces
     @Singleton
-    Heartbeat heartbeat(Hypervisor hypervisor, PowerWatch watch, Clock clock, Sender sender) {
-        var host = new Heartbeat.Host(config.hostName(), config.availabilityZone(), config.address(), datapath());
+    CommandMailbox mailbox(
+            Mailboxes mailboxes,
+            Hypervisor hypervisor,
+            Disks disks,
+            Records records,
+            PowerWatch watch,
+            ImageOrders orders) {
+        var powerOff = new PowerOff(hypervisor, config.powerButtonInterval());
+        var patience = new Patience(config.hypervisorPatience(), STORE_PAUSE);
+        var commands = new CommandHandler(hypervisor, disks, records, powerOff, watch, patience);
+        return new CommandMailbox(mailboxes, config.hostName(), commands, new ConsoleLog(records.folders()), orders);
+    }
+
+    @Produces
+    @Singleton
+    Heartbeat heartbeat(Hypervisor hypervisor, PowerWatch watch, ImageOrders orders, Clock clock, Sender sender) {
+        var host = new Heartbeat.Host(
+                config.hostName(), config.availabilityZone(), config.address(), datapath(), config.stateDir());
         return new Heartbeat(
-                host,
-                hypervisor,
-                watch,
-                config.stateDir(),
-                clock,
-                report -> sender.publish(Addresses.HOST_HEARTBEATS, report));
+                host, hypervisor, watch, orders, clock, report -> sender.publish(Addresses.HOST_HEARTBEATS, report));
     }
 
     @Produces

@@ -8,12 +8,15 @@ import io.virga.contract.agent.AgentAnswer.ConsoleOutput;
 import io.virga.contract.agent.AgentCommand.DestroyInstance;
 import io.virga.contract.agent.AgentQuestion.ReadConsole;
 import io.virga.contract.agent.AgentReport.CommandDone;
+import io.virga.contract.agent.HostReport.Stage;
+import io.virga.contract.agent.ImageCommand.CacheImage;
 import io.virga.contract.agent.Power;
 import io.virga.model.InstanceId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +53,36 @@ class AgentSimulatedIT {
             broker.send(HOST, new DestroyInstance(id, 2));
             awaitDone(broker, id, 2, Power.ABSENT);
         }
+    }
+
+    @Test
+    void orderedImageIsCachedWhoeverIsKilledMeanwhile() throws Exception {
+        var content = SmallGuest.image();
+        var order = UUID.randomUUID();
+        try (var broker = LocalBroker.start(folder.resolve("broker"));
+                var store = new ImageServer(content);
+                var agent = new AgentProcess(
+                        folder.resolve("agent"), broker.url(), Map.of("agent.hypervisor", "simulated"))) {
+            agent.start();
+            store.shut();
+            broker.send(HOST, new CacheImage(order, SomeCommands.image(content, "raw", store.url())));
+            awaitCaching(broker, order, Stage.FETCHING);
+
+            agent.kill();
+            store.open();
+            agent.start();
+
+            awaitCaching(broker, order, Stage.CACHED);
+            assertThat(folder.resolve("agent/images/" + SomeCommands.sha512(content) + ".raw"))
+                    .hasBinaryContent(content);
+        }
+    }
+
+    private static void awaitCaching(LocalBroker broker, UUID order, Stage stage) {
+        eventually(
+                SOON,
+                () -> assertThat(broker.heartbeats().take().caching())
+                        .anyMatch(caching -> caching.order().equals(order) && caching.stage() == stage));
     }
 
     /// The internal listener says how the agent is, and obeys nobody: orders come by the broker.

@@ -6,6 +6,7 @@ import io.virga.contract.agent.AgentCommand;
 import io.virga.contract.agent.AgentQuestion;
 import io.virga.contract.agent.AgentReport;
 import io.virga.contract.agent.HostReport;
+import io.virga.contract.agent.ImageCommand;
 import io.virga.messaging.WireFormat;
 import io.virga.model.HostName;
 import io.virga.model.InstanceId;
@@ -96,6 +97,10 @@ public final class LocalBroker implements AutoCloseable {
         } catch (JMSException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    public synchronized void send(HostName host, ImageCommand command) {
+        session.createProducer().send(session.createQueue(Addresses.images(host)), WireFormat.write(command));
     }
 
     public synchronized Optional<AgentAnswer> ask(HostName host, AgentQuestion question, Duration timeout) {

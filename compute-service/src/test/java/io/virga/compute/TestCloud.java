@@ -22,6 +22,8 @@ import io.virga.contract.agent.AgentReport.InstanceObserved;
 import io.virga.contract.agent.AgentReport.SnapshotTaken;
 import io.virga.contract.agent.AgentReport.SnapshotUploaded;
 import io.virga.contract.agent.HostReport;
+import io.virga.contract.agent.ImageCommand;
+import io.virga.contract.agent.ImageCommand.CacheImage;
 import io.virga.contract.agent.Power;
 import io.virga.contract.scheduler.SchedulerReply.NotPlaced;
 import io.virga.contract.scheduler.SchedulerReply.Placed;
@@ -57,6 +59,8 @@ public class TestCloud {
     public final List<AgentCommand> commands = new CopyOnWriteArrayList<>();
     public final Set<HostName> failing = ConcurrentHashMap.newKeySet();
     public final Set<HostName> silent = ConcurrentHashMap.newKeySet();
+    public final List<CacheImage> imageCommands = new CopyOnWriteArrayList<>();
+    public final List<HostReport.Caching> caching = new CopyOnWriteArrayList<>();
     public volatile boolean full;
 
     private final Mailboxes mailboxes;
@@ -73,6 +77,11 @@ public class TestCloud {
         mailboxes.queue(Addresses.SCHEDULER_REQUESTS, 1, SchedulerRequest.class, this::schedule);
         for (var host : HOSTS) {
             mailboxes.queue(Addresses.commands(host), 1, AgentCommand.class, command -> obey(host, command.message()));
+            mailboxes.queue(
+                    Addresses.images(host),
+                    1,
+                    ImageCommand.class,
+                    command -> imageCommands.add((CacheImage) command.message()));
             mailboxes.questions(
                     Addresses.questions(host), 1, AgentQuestion.class, _ -> new AgentAnswer.ConsoleOutput("login: "));
         }
@@ -82,6 +91,8 @@ public class TestCloud {
         failing.clear();
         silent.clear();
         full = false;
+        imageCommands.clear();
+        caching.clear();
         TestPeers.OUTAGES.clear();
         TestImages.reset();
     }
@@ -177,7 +188,8 @@ public class TestCloud {
                 "nova",
                 new HostReport.Hypervisor("QEMU", "qemu", 8_000_000, "127.0.0.1", "any", "none"),
                 new HostReport.Inventory(4, 8192, 100, 512, 1, 0),
-                instances);
+                instances,
+                List.copyOf(caching));
     }
 
     /// Creates a server and waits until it is there.

@@ -29,6 +29,7 @@ public final class SomeHosts {
                 zone,
                 new Hypervisor("simulated", "qemu", 8_000_000, "127.0.0.1", "none", "none"),
                 new Inventory(vcpus, memoryMib, 100, 0, 0, 0),
+                List.of(),
                 List.of());
     }
 

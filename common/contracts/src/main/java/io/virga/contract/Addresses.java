@@ -36,6 +36,11 @@ public final class Addresses {
         return "agent." + host + ".commands";
     }
 
+    /// Queue, compute → the agent on `host`: `ImageCommand`.
+    public static String images(HostName host) {
+        return "agent." + host + ".images";
+    }
+
     /// Queue, compute → the agent on `host`, not persistent, answered to `JMSReplyTo`: `AgentQuestion`.
     public static String questions(HostName host) {
         return "agent." + host + ".questions";

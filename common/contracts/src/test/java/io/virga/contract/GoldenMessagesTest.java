@@ -13,6 +13,7 @@ import io.virga.contract.agent.AgentCommand;
 import io.virga.contract.agent.AgentQuestion;
 import io.virga.contract.agent.AgentReport;
 import io.virga.contract.agent.HostReport;
+import io.virga.contract.agent.ImageCommand;
 import io.virga.contract.audit.AuditRecords;
 import io.virga.contract.identity.Revocation;
 import io.virga.contract.network.PortEvent;
@@ -35,6 +36,7 @@ class GoldenMessagesTest {
             AgentReport.class,
             AgentQuestion.class,
             AgentAnswer.class,
+            ImageCommand.class,
             SchedulerRequest.class,
             SchedulerReply.class,
             PortEvent.class,

@@ -1,5 +1,6 @@
 package io.virga.agent.heartbeat;
 
+import io.virga.agent.disk.ImageOrders;
 import io.virga.agent.hypervisor.About;
 import io.virga.agent.hypervisor.Hypervisor;
 import io.virga.agent.hypervisor.HypervisorUnavailable;
@@ -22,8 +23,8 @@ import org.jboss.logging.Logger;
 /// with what was seen last, because a host that cannot look knows of no change.
 public final class Heartbeat {
 
-    /// How the host is described, besides what the hypervisor says of itself.
-    public record Host(HostName name, String availabilityZone, String address, String datapath) {}
+    /// How the host is described, besides what the hypervisor says of itself; `disk` lies where instances' disks do.
+    public record Host(HostName name, String availabilityZone, String address, String datapath, Path disk) {}
 
     private static final Logger log = Logger.getLogger(Heartbeat.class);
 
@@ -31,6 +32,7 @@ public final class Heartbeat {
     private final Hypervisor hypervisor;
     private final PowerWatch watch;
     private final HostInventory inventory;
+    private final ImageOrders orders;
     private final Clock clock;
     private final Consumer<HostReport> sender;
     private final Instant startedAt;
@@ -38,11 +40,17 @@ public final class Heartbeat {
     private About about;
 
     public Heartbeat(
-            Host host, Hypervisor hypervisor, PowerWatch watch, Path disk, Clock clock, Consumer<HostReport> sender) {
+            Host host,
+            Hypervisor hypervisor,
+            PowerWatch watch,
+            ImageOrders orders,
+            Clock clock,
+            Consumer<HostReport> sender) {
         this.host = host;
         this.hypervisor = hypervisor;
         this.watch = watch;
-        this.inventory = new HostInventory(Path.of("/proc"), disk);
+        this.inventory = new HostInventory(Path.of("/proc"), host.disk());
+        this.orders = orders;
         this.clock = clock;
         this.sender = sender;
         this.startedAt = clock.instant();
@@ -70,7 +78,8 @@ public final class Heartbeat {
                 inventory.now(machines),
                 machines.stream()
                         .map(machine -> new Seen(machine.instance(), machine.generation(), machine.power()))
-                        .toList()));
+                        .toList(),
+                orders.now()));
     }
 
     private List<Sighting> machines() {

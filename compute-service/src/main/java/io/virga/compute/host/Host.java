@@ -34,6 +34,9 @@ public class Host {
     @Column(name = "availability_zone")
     private String availabilityZone;
 
+    @Column(name = "assigned_zone")
+    private String assignedZone;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private HostReport.Hypervisor hypervisor;
 
@@ -102,6 +105,11 @@ public class Host {
         updatedAt = now;
     }
 
+    void assignZone(String zone, Instant now) {
+        assignedZone = zone;
+        updatedAt = now;
+    }
+
     public boolean isUp(Instant now, Duration downAfter) {
         return !forcedDown && seenAt.plus(downAfter).isAfter(now);
     }
@@ -118,8 +126,9 @@ public class Host {
         return id;
     }
 
+    /// The zone that operators have put it into, else the one that its agent is configured with.
     public String availabilityZone() {
-        return availabilityZone;
+        return assignedZone == null ? availabilityZone : assignedZone;
     }
 
     public HostReport.Hypervisor hypervisor() {

@@ -2,12 +2,14 @@ package io.virga.compute.host;
 
 import io.virga.contract.Addresses;
 import io.virga.contract.scheduler.SchedulerRequest.SetHostEnabled;
+import io.virga.contract.scheduler.SchedulerRequest.SetHostZone;
 import io.virga.messaging.outbox.Outbox;
 import io.virga.model.CloudException.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// What operators see of hosts, and decide about them. Each method is one transaction.
@@ -57,6 +59,14 @@ public class HostService {
                 new SetHostEnabled(host.name(), host.enabled() && !host.forcedDown()),
                 "host-" + host.name());
         return seen(host);
+    }
+
+    /// Puts the host into a zone, or back into its agent's. The scheduler is told in the same transaction.
+    public void assignZone(String name, Optional<String> zone) {
+        var host = find(name, known -> known.name().value().equals(name));
+        host.assignZone(zone.orElse(null), clock.instant());
+        outbox.send(
+                Addresses.SCHEDULER_REQUESTS, new SetHostZone(host.name(), zone.orElse(null)), "host-" + host.name());
     }
 
     private Host find(String shown, Predicate<Host> which) {

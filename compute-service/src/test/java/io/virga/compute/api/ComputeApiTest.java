@@ -179,7 +179,6 @@ class ComputeApiTest {
         });
         get(admin, "/v2.1/os-hypervisors/detail").statusCode(200).body("hypervisors[0].memory_mb", equalTo(8192));
         get(admin, "/v2.1/os-hypervisors/statistics").statusCode(200);
-        get(admin, "/v2.1/os-aggregates").statusCode(200).body("aggregates.size()", equalTo(0));
         get(admin, "/v2.1/os-hypervisors/h1").statusCode(404);
         get(token, "/v2.1/os-availability-zone")
                 .body("availabilityZoneInfo.zoneName", hasItem("nova"))

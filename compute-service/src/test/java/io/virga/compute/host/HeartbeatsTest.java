@@ -70,6 +70,7 @@ class HeartbeatsTest {
                 "nova",
                 new HostReport.Hypervisor("QEMU", "qemu", 8_000_000, "127.0.0.1", "any", "none"),
                 new HostReport.Inventory(4, 8192, 100, memoryUsed, 1, 0),
+                List.of(),
                 List.of());
     }
 

@@ -31,4 +31,9 @@ public class HostService {
     public void setEnabled(HostName host, boolean enabled) {
         hosts.setEnabled(host, enabled);
     }
+
+    @Transactional
+    public void setZone(HostName host, String zone) {
+        hosts.setZone(host, zone);
+    }
 }

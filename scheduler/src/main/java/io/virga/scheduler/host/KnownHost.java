@@ -27,6 +27,9 @@ class KnownHost {
     @Column(name = "availability_zone")
     private String availabilityZone;
 
+    @Column(name = "assigned_zone")
+    private String assignedZone;
+
     private int vcpus;
 
     @Column(name = "memory_mib")

@@ -15,8 +15,8 @@ import org.hibernate.Session;
 public class KnownHosts {
 
     private static final String LOADS = """
-            select h.name, h.provider, h.generation, h.enabled, h.availabilityZone, h.vcpus, h.memoryMib, h.diskGib,
-                   h.lastSeen, coalesce(sum(c.vcpus), 0), coalesce(sum(c.memoryMib), 0), coalesce(sum(c.diskGib), 0)
+            select h.name, h.provider, h.generation, h.enabled, coalesce(h.assignedZone, h.availabilityZone), h.vcpus,
+                   h.memoryMib, h.diskGib, h.lastSeen, coalesce(sum(c.vcpus), 0), coalesce(sum(c.memoryMib), 0), coalesce(sum(c.diskGib), 0)
             from KnownHost h left join Claim c on c.host = h.name
             """;
 
@@ -97,6 +97,22 @@ public class KnownHosts {
                 .setParameter("name", host.value())
                 .setParameter("provider", providerOf(host))
                 .setParameter("enabled", enabled)
+                .setParameter("never", Instant.EPOCH)
+                .executeUpdate();
+    }
+
+    /// The zone that an operator has put the host into, null for the one that its agent tells; even of a host that has
+    /// not been heard yet.
+    public void setZone(HostName host, String zone) {
+        session.createNativeMutationQuery("""
+                        insert into hosts (name, provider, generation, enabled, availability_zone, assigned_zone, vcpus,
+                                           memory_mib, disk_gib, agent_started_at, agent_sequence, last_seen)
+                        values (:name, :provider, 0, true, '', cast(:zone as varchar), 0, 0, 0, :never, 0, :never)
+                        on conflict (name) do update set assigned_zone = excluded.assigned_zone
+                        """)
+                .setParameter("name", host.value())
+                .setParameter("provider", providerOf(host))
+                .setParameter("zone", zone)
                 .setParameter("never", Instant.EPOCH)
                 .executeUpdate();
     }

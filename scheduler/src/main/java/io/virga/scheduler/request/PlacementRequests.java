@@ -6,6 +6,7 @@ import io.virga.contract.scheduler.SchedulerRequest;
 import io.virga.contract.scheduler.SchedulerRequest.PlaceInstance;
 import io.virga.contract.scheduler.SchedulerRequest.ReleaseClaim;
 import io.virga.contract.scheduler.SchedulerRequest.SetHostEnabled;
+import io.virga.contract.scheduler.SchedulerRequest.SetHostZone;
 import io.virga.messaging.Delivery;
 import io.virga.messaging.Mailboxes;
 import io.virga.scheduler.SchedulerConfig;
@@ -39,6 +40,7 @@ public class PlacementRequests {
             case PlaceInstance place -> claims.place(place);
             case ReleaseClaim release -> claims.release(release);
             case SetHostEnabled(var host, var enabled) -> hosts.setEnabled(host, enabled);
+            case SetHostZone(var host, var zone) -> hosts.setZone(host, zone);
         }
     }
 }

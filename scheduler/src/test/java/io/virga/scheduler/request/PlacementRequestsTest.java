@@ -128,6 +128,29 @@ class PlacementRequestsTest {
         });
     }
 
+    @Test
+    void hostIsInTheZoneThatItWasPutIntoWhateverItsAgentSays() {
+        var name = SomeHosts.name("moved");
+        hosts.heard(SomeHosts.report(name, "elsewhere", Instant.now(), 1, 4, 8704));
+        hosts.setZone(name, zone);
+        hosts.heard(SomeHosts.report(name, "elsewhere", Instant.now(), 2, 4, 8704));
+
+        send(place(1, GIB));
+
+        eventually(SOON, () -> assertThat(answers()).containsExactly(new Placed(instance, 1, name)));
+    }
+
+    @Test
+    void hostThatIsTakenOutOfItsZoneIsWhereItsAgentSays() {
+        var name = host();
+        hosts.setZone(name, "elsewhere");
+        hosts.setZone(name, null);
+
+        send(place(1, GIB));
+
+        eventually(SOON, () -> assertThat(answers()).containsExactly(new Placed(instance, 1, name)));
+    }
+
     private HostName host() {
         var name = SomeHosts.name("asked");
         hosts.heard(SomeHosts.report(name, zone, Instant.now(), 1, 4, 8704));

@@ -7,6 +7,7 @@ import io.virga.model.HostName;
 import io.virga.model.InstanceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /// An agent's heartbeat: what its host has, uses, and sees of each of its instances.
 ///
@@ -21,7 +22,13 @@ public record HostReport(
         String availabilityZone,
         Hypervisor hypervisor,
         Inventory inventory,
-        List<Seen> instances) {
+        List<Seen> instances,
+        List<Caching> caching) {
+
+    /// An agent of before the last field tells nothing in it.
+    public HostReport {
+        caching = caching == null ? List.of() : caching;
+    }
 
     /// `kind` is libvirt's word (`QEMU`) or `simulated`; `virtType` is `kvm` only where a guest has truly started with
     /// it,
@@ -37,4 +44,14 @@ public record HostReport(
 
     /// `generation` is the last command's, as the domain's own metadata keeps it.
     public record Seen(InstanceId instance, long generation, Power power) {}
+
+    /// How a `CacheImage` goes: `bytes` have come so far, `message` says for operators why it failed and is empty
+    /// otherwise. Those that are over are told for a while.
+    public record Caching(UUID order, Stage stage, long bytes, String message) {}
+
+    public enum Stage {
+        FETCHING,
+        CACHED,
+        FAILED
+    }
 }

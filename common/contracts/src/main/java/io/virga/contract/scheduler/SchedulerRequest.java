@@ -15,6 +15,7 @@ import java.util.Set;
     @Type(name = "place-instance.v1", value = SchedulerRequest.PlaceInstance.class),
     @Type(name = "release-claim.v1", value = SchedulerRequest.ReleaseClaim.class),
     @Type(name = "set-host-enabled.v1", value = SchedulerRequest.SetHostEnabled.class),
+    @Type(name = "set-host-zone.v1", value = SchedulerRequest.SetHostZone.class),
 })
 public sealed interface SchedulerRequest {
 
@@ -37,4 +38,7 @@ public sealed interface SchedulerRequest {
 
     /// Whether new instances may be placed on the host. Not answered.
     record SetHostEnabled(HostName host, boolean enabled) implements SchedulerRequest {}
+
+    /// The host is in `zone` whatever its agent says; null takes that back. Not answered.
+    record SetHostZone(HostName host, String zone) implements SchedulerRequest {}
 }
