@@ -60,29 +60,27 @@ final class CachedFiles {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
     }
 
-    /// Drops what is unused, least recently used first, until `bytes` more fit on the disk and, as far
-    /// as that can be had, into the cache's limit. `spare` says that it is fetched for no instance and
-    /// must be within the limit. Throws `NoRoomForImage`.
+    /// Drops what is unused, least recently used first, until `bytes` more fit on the disk and, as far as that
+    /// can be had, into the cache's limit. `spare` says that it is fetched for no instance and must be within
+    /// the limit. Throws `NoRoomForImage`, and then drops nothing.
     synchronized Reservation makeRoom(long bytes, boolean spare) throws IOException {
-        if (spare && bytes > room.limit()) {
-            throw new NoRoomForImage(
-                    "%d bytes are more than the image cache may take: %d".formatted(bytes, room.limit()));
-        }
         var total = bytes();
-        for (var unused : leastRecentlyUsedFirst()) {
+        var unused = leastRecentlyUsedFirst();
+        var droppable = unused.stream().mapToLong(Unused::bytes).sum();
+        if (room.available() + droppable < bytes) {
+            throw new NoRoomForImage("%d bytes are needed, and only %d may be taken of the disk"
+                    .formatted(bytes, Math.max(0, room.available() + droppable)));
+        }
+        if (spare && total - droppable + bytes > room.limit()) {
+            throw new NoRoomForImage("%d bytes are needed, and instances stand on %d of the cache's %d"
+                    .formatted(bytes, total - droppable, room.limit()));
+        }
+        for (var each : unused) {
             if (total + bytes <= room.limit() && room.available() >= bytes) {
                 break;
             }
-            drop(unused);
-            total -= unused.bytes();
-        }
-        if (room.available() < bytes) {
-            throw new NoRoomForImage("%d bytes are needed, and only %d may be taken of the disk"
-                    .formatted(bytes, Math.max(0, room.available())));
-        }
-        if (spare && total + bytes > room.limit()) {
-            throw new NoRoomForImage("instances stand on %d of the %d bytes that the image cache may take"
-                    .formatted(total, room.limit()));
+            drop(each);
+            total -= each.bytes();
         }
         return room.reserve(bytes);
     }
