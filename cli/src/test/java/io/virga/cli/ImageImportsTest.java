@@ -49,10 +49,11 @@ class ImageImportsTest {
 
     @Test
     void createConvertsAndWaits() throws IOException {
-        cloud.when("POST /v2/images", 201, "{\"id\": \"i1\"}")
-                .when("PUT " + IMAGE + "/stage", 204, "")
-                .when("GET " + IMAGE, "{\"id\": \"i1\", \"status\": \"importing\"}")
-                .when("GET " + IMAGE, "{\"id\": \"i1\", \"status\": \"active\", \"disk_format\": \"qcow2\"}");
+        cloud.when("POST /v2/images", 201, "{\"id\": \"i2\"}")
+                .when("PUT /v2/images/i2/stage", 204, "")
+                .when("POST /v2/images/i2/import", 202, "")
+                .when("GET /v2/images/i2", "{\"id\": \"i2\", \"status\": \"importing\"}")
+                .when("GET /v2/images/i2", "{\"id\": \"i2\", \"status\": \"active\", \"disk_format\": \"qcow2\"}");
 
         var outcome = cloud.virga(
                 "image", "create", "--disk-format", "vmdk", "--convert", "qcow2", "--file", file().toString(), "disk");

@@ -118,8 +118,7 @@ final class Journey {
     void bootSnapshot(String flavor, String external) {
         create(copy(), copy(), flavor);
         var second = reachable(copy(), external);
-        assertThat(second.awaitSsh("cat note; hostname"))
-                .isEqualTo("written before the snapshot\n" + copy());
+        assertThat(second.awaitSsh("cat note; hostname")).isEqualTo("written before the snapshot\n" + copy());
         say("server from the snapshot entered");
         client.run("server", "delete", "--wait", copy());
         client.run("floating", "ip", "delete", second.address());

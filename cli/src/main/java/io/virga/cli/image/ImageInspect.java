@@ -26,7 +26,7 @@ public final class ImageInspect extends ShowCommand {
     private static Details details(JsonNode found) {
         var details = new Details()
                 .with("id", Cell.of(found.path("image_id")))
-                .with("declared", Cell.of(declared(found)))
+                .with("declared", declared(found))
                 .with("accepted", Cell.of(found.path("accepted")))
                 .with("reason", Cell.of(found.path("reason")))
                 .with("virtual_size", Cell.of(found.path("virtual_size")));
@@ -36,8 +36,8 @@ public final class ImageInspect extends ShowCommand {
             finding.path("facts")
                     .properties()
                     .forEach(fact -> details.with(format + " " + fact.getKey(), Cell.of(fact.getValue())));
-            details.with(format + " objections", Cell.of(String.join("; ", checks(finding, true))));
-            details.with(format + " not found", Cell.of(String.join("; ", checks(finding, false))));
+            details.with(format + " objections", String.join("; ", checks(finding, true)));
+            details.with(format + " not found", String.join("; ", checks(finding, false)));
         }
         return details;
     }

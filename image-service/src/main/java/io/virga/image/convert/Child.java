@@ -25,6 +25,7 @@ final class Child {
 
     private static final int MOST_OUTPUT = 16 << 10;
     private static final long TICK_SECONDS = 1;
+    private static final long GRACE_SECONDS = 5;
     private static final Executor READERS = task -> Thread.ofVirtual().start(task);
 
     private Child() {}
@@ -47,9 +48,18 @@ final class Child {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
-            process.destroyForcibly();
-            process.onExit().join();
+            end(process);
         }
+    }
+
+    /// The children first: the first process of a namespace is gone only when all others are, and its parent waits for
+    /// it.
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.onExit()
+                .completeOnTimeout(process, GRACE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        process.destroyForcibly().onExit().join();
     }
 
     /// The kernel tells a program of its parent's death when the thread has ended that started it, so that thread

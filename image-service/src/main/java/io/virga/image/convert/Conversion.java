@@ -76,7 +76,7 @@ public class Conversion {
         requireRoom(source.content(), target, most);
         waitForTurn(progress);
         try (var folder = scratch.open()) {
-            qemu.require();
+            qemu.check();
             new Download(store, folder.source(), progress).disk(source.place(), source.content(), source.format());
             qemu.convert(folder.source(), source.format().disk(), folder.target(), target, most, progress);
             try (var data = Files.newInputStream(folder.target())) {

@@ -21,6 +21,7 @@ class QemuImg {
     private static final Logger log = Logger.getLogger(QemuImg.class);
     private static final String PROGRAM = "/usr/bin/qemu-img";
     private static final Path NOTHING = Path.of("/dev/null");
+    private static final long LASTS = Duration.ofMinutes(1).toNanos();
     private static final Bounds LITTLE = new Bounds(0, Duration.ofSeconds(20));
 
     private static final String NO_ROOM = "File too large";
@@ -30,19 +31,28 @@ class QemuImg {
 
     private final Sandbox sandbox;
     private final Duration longest;
+    private volatile long works;
 
     QemuImg(Sandbox sandbox, ImageConfig config) {
         this.sandbox = sandbox;
         longest = config.conversion().longest();
     }
 
-    /// Throws `Unavailable`, which says why to the operator alone, when nothing can be run in the sandbox here.
+    /// As `check`, unless it went well within the last minute.
     void require() {
+        if (System.nanoTime() - works > LASTS || works == 0) {
+            check();
+        }
+    }
+
+    /// Throws `Unavailable`, which says why to the operator alone, when nothing can be run in the sandbox here.
+    void check() {
         try {
             var outcome = sandbox.run(List.of(PROGRAM, "--version"), NOTHING, NOTHING, LITTLE, () -> {});
             if (outcome.code() != 0) {
-                throw new IOException(outcome.output());
+                throw new IOException("exit code %d: %s".formatted(outcome.code(), outcome.output()));
             }
+            works = System.nanoTime();
         } catch (IOException e) {
             log.errorf("no image can be converted, the sandbox does not work: %s", e.getMessage());
             throw new Unavailable("image conversion", e);

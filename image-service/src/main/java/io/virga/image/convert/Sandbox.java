@@ -32,6 +32,7 @@ class Sandbox {
 
     private final String user;
     private final long memory;
+    private volatile List<String> unprivileged = List.of();
 
     @Inject
     Sandbox(ImageConfig config) {
@@ -53,7 +54,10 @@ class Sandbox {
         var command = new ArrayList<>(walls(program.getFirst(), source, target));
         command.add("--");
         if (isRoot()) {
-            command.addAll(unprivileged());
+            if (unprivileged.isEmpty()) {
+                unprivileged = unprivileged();
+            }
+            command.addAll(unprivileged);
         }
         command.addAll(List.of(
                 SET_LIMITS,

@@ -205,15 +205,17 @@ class AttackFilesEverywhereTest {
         assertThat(seen).allSatisfy(text -> assertThat(text).doesNotContain(Canary.TEXT, Canary.PATH));
     }
 
+    /// A conversion begins with what was staged: where there is one, nothing is staged without it.
     private static Set<Way> waysFor(Attack attack) {
         var ways = EnumSet.allOf(Way.class);
         if (attack.file().array().length == 0) {
             ways.remove(Way.PARTS);
         }
-        switch (attack.declared()) {
-            case RAW, QCOW2, VMDK, VHD, VHDX, VDI -> {} // disks, which can be converted
-            case AMI, ARI, AKI, ISO, PLOOP -> ways.remove(Way.CONVERT);
-        }
+        ways.remove(
+                switch (attack.declared()) {
+                    case RAW, QCOW2, VMDK, VHD, VHDX, VDI -> Way.STAGE;
+                    case AMI, ARI, AKI, ISO, PLOOP -> Way.CONVERT;
+                });
         return ways;
     }
 

@@ -19,6 +19,7 @@ import io.virga.image.ImageCalls;
 import io.virga.image.S3Server;
 import io.virga.image.inspect.Samples;
 import io.virga.image.store.ImageStore;
+import io.virga.image.store.Place;
 import io.virga.image.store.Multipart.Part;
 import io.virga.testing.Backing;
 import jakarta.inject.Inject;
@@ -59,7 +60,7 @@ class CompletionTest {
     }
 
     /// What a worker would be given.
-    private record Sent(String key, String upload, List<Part> parts) {}
+    private record Sent(Place place, String upload, List<Part> parts) {}
 
     private Sent sent(String id) throws SQLException {
         try (var connection = database.getConnection();
@@ -70,9 +71,9 @@ class CompletionTest {
             select.setString(1, id);
             var parts = new ArrayList<Part>();
             try (var found = select.executeQuery()) {
-                var sent = new Sent("", "", parts);
+                var sent = new Sent(null, "", parts);
                 while (found.next()) {
-                    sent = new Sent(found.getString(1), found.getString(2), parts);
+                    sent = new Sent(new Place("s3", found.getString(1)), found.getString(2), parts);
                     parts.add(new Part(found.getInt(3), found.getLong(4), found.getString(5)));
                 }
                 return sent;
@@ -131,7 +132,7 @@ class CompletionTest {
             S3Server.comeBack();
         }
         var sent = sent(id);
-        store.multipart().complete(sent.key(), sent.upload(), sent.parts(), () -> {});
+        store.multipart().complete(sent.place(), sent.upload(), sent.parts(), () -> {});
         endLeases();
 
         eventually(SOON, () -> show(id).body("status", equalTo("active")));
@@ -149,7 +150,7 @@ class CompletionTest {
         other[7]++;
         store.multipart()
                 .put(
-                        sent.key(),
+                        sent.place(),
                         sent.upload(),
                         1,
                         other.length,
@@ -165,7 +166,7 @@ class CompletionTest {
     @Test
     void partsThatAreGoneAreNoImage() throws Exception {
         var id = allSent();
-        store.discard(sent(id).key());
+        store.discard(sent(id).place());
         complete(id);
 
         failed(id);
