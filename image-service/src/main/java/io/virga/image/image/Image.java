@@ -275,11 +275,6 @@ public class Image {
         begin(ImageStatus.SAVING, whereabouts.arriving().orElseThrow(), null, now);
     }
 
-    /// When the upload is given up, unless it advances.
-    public Optional<Instant> uploadDeadline() {
-        return Optional.ofNullable(uploadDeadline);
-    }
-
     public void extendUpload(Instant deadline) {
         uploadDeadline = deadline;
     }

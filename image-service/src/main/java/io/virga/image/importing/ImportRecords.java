@@ -153,13 +153,18 @@ class ImportRecords {
         var now = clock.instant();
         var task = tasks.lock(work.task());
         var image = awaiting(work);
-        quotas.requireRoom(image.owner(), QuotaResource.SIZE, content.size());
+        quotas.requireRoom(image.owner(), QuotaResource.SIZE, content.size() - announced(work.step()));
         if (work.step() instanceof Step.Convert convert) {
             waste.add(image.finishConversion(content, convert.format(), now));
         } else {
             image.finishUpload(content, now);
         }
         task.ifPresent(open -> open.succeed(now.plus(KEPT), now));
+    }
+
+    // What a session has announced counts from its beginning.
+    private static long announced(Step step) {
+        return step instanceof Step.Assemble(var assembly) ? assembly.size() : 0;
     }
 
     private Image awaiting(Work work) {

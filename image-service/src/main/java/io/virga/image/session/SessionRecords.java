@@ -47,15 +47,16 @@ class SessionRecords {
 
     record Shown(Open session, List<UploadedPart> parts) {}
 
-    /// The image is saving from now on. `TooLarge` when the project has no room for so much.
+    /// The image is saving from now on, and the bytes count already. `TooLarge` when the project has no room for so
+    /// much.
     @Transactional
     Awaited begin(Caller caller, String id, String store, Layout layout, boolean direct) {
         var now = clock.instant();
         var image = images.getToChange(caller, id);
         var place = image.newPlace(store);
-        image.beginUpload(place, now.plus(config.upload().silence()), now);
         quotas.reserveUpload(image.owner(), QuotaResource.SIZE);
         quotas.requireRoom(image.owner(), QuotaResource.SIZE, layout.size());
+        image.beginUpload(place, now.plus(config.upload().silence()), now);
         sessions.add(new UploadSession(image.id(), place, layout, direct));
         return new Awaited(image.id(), place);
     }
@@ -68,7 +69,6 @@ class SessionRecords {
                 .orElseThrow(() -> new NotFound("Image", awaited.image()));
         var upload = sessions.of(image).orElseThrow();
         upload.begun(multipartId);
-        extend(image);
         return open(image, upload);
     }
 
@@ -85,7 +85,6 @@ class SessionRecords {
         var image = images.getToChange(caller, id);
         var upload = required(image);
         upload.requireDirect(direct);
-        extend(image);
         return open(image, upload);
     }
 
@@ -95,16 +94,19 @@ class SessionRecords {
                 .orElseThrow(() -> new NotFound("Upload session of image", image.id()));
     }
 
+    // Whoever asks goes on with it.
     private Open open(Image image, UploadSession upload) {
         return new Open(
                 new Awaited(image.id(), upload.place()),
                 upload.multipartId().orElseThrow(),
                 upload.layout(),
-                image.uploadDeadline().orElseThrow());
+                extend(image));
     }
 
-    private void extend(Image image) {
-        image.extendUpload(clock.instant().plus(config.upload().session()));
+    private Instant extend(Image image) {
+        var deadline = clock.instant().plus(config.upload().session());
+        image.extendUpload(deadline);
+        return deadline;
     }
 
     /// The session, if it is an open one whose parts go straight to the store.

@@ -1,7 +1,9 @@
 package io.virga.image.quota;
 
 import static io.virga.image.ImageCalls.as;
+import static io.virga.image.ImageCalls.digest;
 import static io.virga.image.ImageCalls.newProject;
+import static io.virga.image.ImageCalls.part;
 import static io.virga.image.ImageCalls.queued;
 import static io.virga.image.ImageCalls.upload;
 import static io.virga.testing.Eventually.eventually;
@@ -135,6 +137,42 @@ class ImageQuotasTest {
         stage(ids.get(1), 2 * MIB, 413);
         stage(ids.get(1), 1 * MIB, 204);
         upload(token, ids.get(2), new byte[10]).statusCode(413).saying("image_count_uploading");
+    }
+
+    /// Whoever has sent all of it will not be told then that there is no room.
+    @Test
+    void anUploadSessionTakesItsRoomWhenItBegins() {
+        limit("image_size_total", 8);
+        limit("image_count_uploading", 1);
+        var first = queued(token, "raw");
+        session(first, 6 * MIB, 201);
+        shows("image_size_total", 8, 6);
+        shows("image_count_uploading", 1, 1);
+        limit("image_count_uploading", 10);
+        var second = queued(token, "raw");
+        session(second, 3 * MIB, 413);
+        session(second, 2 * MIB, 201);
+        var parts = ImageCalls.parts(new byte[6 * MIB]);
+        for (int i = 0; i < parts.size(); i++) {
+            part(token, first, i + 1, parts.get(i), digest("SHA-256", parts.get(i)))
+                    .statusCode(204);
+        }
+        as(token).post("/v2/images/{id}/upload/complete", first).then().statusCode(202);
+        eventually(
+                Duration.ofSeconds(15),
+                () -> as(token).get("/v2/images/{id}", first).then().body("status", equalTo("active")));
+        shows("image_size_total", 8, 8);
+        as(token).delete("/v2/images/{id}", second).then().statusCode(204);
+        shows("image_size_total", 8, 6);
+    }
+
+    private void session(String id, int bytes, int expected) {
+        as(token)
+                .contentType("application/json")
+                .body("{\"size\": %d}".formatted(bytes))
+                .post("/v2/images/{id}/upload", id)
+                .then()
+                .statusCode(expected);
     }
 
     private void stage(String id, int bytes, int expected) {
