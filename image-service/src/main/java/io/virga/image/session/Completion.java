@@ -78,7 +78,7 @@ public class Completion {
     /// What is to be made one at `place`.
     public record Assembly(Place place, String multipartId, List<UploadedPart> parts) {
 
-        long size() {
+        public long size() {
             return parts.stream().mapToLong(UploadedPart::size).sum();
         }
     }

@@ -27,7 +27,12 @@ class ConversionTargetTest {
     private static Conversion conversion(Map<String, String> settings) {
         var all = new HashMap<>(settings);
         all.putAll(Map.of(
-                "image.stores.s3.endpoint", "http://none", "image.stores.s3.access-key", "a", "image.stores.s3.secret-key", "b"));
+                "image.stores.s3.endpoint",
+                "http://none",
+                "image.stores.s3.access-key",
+                "a",
+                "image.stores.s3.secret-key",
+                "b"));
         var config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withSources(new PropertiesConfigSource(all, "test", 1))
