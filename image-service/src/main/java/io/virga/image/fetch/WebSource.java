@@ -10,6 +10,8 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -30,6 +32,9 @@ public class WebSource {
 
     private final Set<Integer> ports;
     private final Set<String> trustedHosts;
+    /// A connection that a server has closed meanwhile would be taken for a download that failed.
+    private static final ConnectionPool NO_POOL = new ConnectionPool(0, 1, TimeUnit.SECONDS);
+
     private final OkHttpClient trusting;
     private final OkHttpClient guarded;
 
@@ -41,6 +46,7 @@ public class WebSource {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
+                .connectionPool(NO_POOL)
                 .proxy(Proxy.NO_PROXY)
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(CONNECT)

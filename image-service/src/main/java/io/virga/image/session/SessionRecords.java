@@ -119,10 +119,11 @@ class SessionRecords {
                 .map(upload -> open(image, upload));
     }
 
-    /// The parts are in the store. False when nobody waits for them any more; then they are waste.
+    /// The parts are in the store. False when nobody waits for them any more; then they are waste, unless they came
+    /// for data that is complete.
     @Transactional
     boolean keep(Awaited awaited, List<UploadedPart> parts) {
-        var image = images.lock(awaited.image()).filter(found -> found.awaits(awaited.place()));
+        var image = images.lock(awaited.image()).filter(found -> found.holds(awaited.place()));
         if (image.isEmpty()) {
             waste.add(awaited.place());
             return false;

@@ -205,10 +205,11 @@ class AttackFilesEverywhereTest {
         assertThat(seen).allSatisfy(text -> assertThat(text).doesNotContain(Canary.TEXT, Canary.PATH));
     }
 
-    /// A conversion begins with what was staged: where there is one, nothing is staged without it.
+    /// A conversion begins with what was staged: where there is one, nothing is staged without it. In parts goes every
+    /// fourth, because what is made of parts is read like any upload.
     private static Set<Way> waysFor(Attack attack) {
         var ways = EnumSet.allOf(Way.class);
-        if (attack.file().array().length == 0) {
+        if (attack.file().array().length == 0 || Math.floorMod(attack.reason().hashCode(), 4) != 0) {
             ways.remove(Way.PARTS);
         }
         ways.remove(

@@ -17,10 +17,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.virga.image.ImageCalls;
 import io.virga.image.S3Server;
+import io.virga.image.WasteRows;
 import io.virga.image.inspect.Samples;
+import io.virga.image.session.SessionRecords.Awaited;
 import io.virga.image.store.ImageStore;
 import io.virga.image.store.Multipart.Part;
 import io.virga.image.store.Place;
+import io.virga.model.ImageId;
 import io.virga.testing.Backing;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -45,6 +48,9 @@ class CompletionTest {
 
     @Inject
     SessionReconciler reconciler;
+
+    @Inject
+    SessionRecords records;
 
     @Inject
     ImageStore store;
@@ -161,6 +167,23 @@ class CompletionTest {
         failed(id);
         inParts(id, DATA);
         eventually(SOON, () -> show(id).body("status", equalTo("active")));
+    }
+
+    /// Sent twice, and one of them took so long that the image was active meanwhile.
+    @Test
+    void aPartThatComesTooLateHarmsNothing() throws Exception {
+        var id = allSent();
+        var sent = sent(id);
+        complete(id);
+        eventually(SOON, () -> show(id).body("status", equalTo("active")));
+        var late = new UploadedPart(sent.place().key(), 1, 5 << 20, null, "late");
+
+        assertThat(records.keep(new Awaited(ImageId.fromString(id), sent.place()), List.of(late)))
+                .isFalse();
+
+        assertThat(WasteRows.of(database, sent.place())).isZero();
+        nothingIsLeft(1);
+        assertThat(download(id).body()).isEqualTo(DATA);
     }
 
     @Test
