@@ -1,7 +1,6 @@
 -- Groups of hosts, as operators make them. `metadata` holds the zone, too, under `availability_zone`, as the API does.
 create table aggregates (
     id          integer generated always as identity primary key,
-    uuid        uuid not null unique,
     name        text not null unique,
     metadata    jsonb not null default '{}',
     hosts       jsonb not null default '[]',

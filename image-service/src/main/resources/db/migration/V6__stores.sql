@@ -15,8 +15,6 @@ alter table waste drop constraint waste_pkey;
 alter table waste add primary key (store, object_key);
 create index waste_by_age on waste (store, since);
 
--- Which stores an import is to fill, and whether it has failed when one of them has.
-alter table import_tasks add column stores text[] not null default '{s3}';
-alter table import_tasks alter column stores drop default;
-alter table import_tasks add column all_must_succeed boolean not null default true;
-alter table import_tasks alter column all_must_succeed drop default;
+-- Where an import brings the data.
+alter table import_tasks add column store varchar(64) not null default 's3';
+alter table import_tasks alter column store drop default;

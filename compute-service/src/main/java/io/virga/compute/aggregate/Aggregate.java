@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -27,7 +26,6 @@ public class Aggregate {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Integer id;
 
-    private UUID uuid;
     private String name;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -45,7 +43,6 @@ public class Aggregate {
     protected Aggregate() {}
 
     Aggregate(String name, Optional<String> zone, Instant now) {
-        this.uuid = UUID.randomUUID();
         this.name = name;
         this.metadata = zone.map(its -> Map.of(ZONE, its)).orElseGet(Map::of);
         this.hosts = List.of();
@@ -74,10 +71,6 @@ public class Aggregate {
 
     public int id() {
         return id;
-    }
-
-    public UUID uuid() {
-        return uuid;
     }
 
     public String name() {

@@ -22,10 +22,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/// The compute API's `/os-aggregates/{id}/images`: brings images to an aggregate's hosts before anybody boots them.
-/// Nova
-/// has it from 2.81 on; here it is served at every microversion, because the highest one promises more. Reading it is
-/// an extension.
+/// The compute API's `/os-aggregates/{id}/images`: brings images to an aggregate's hosts before anybody boots
+/// them. Nova has it from 2.81 on; here it is served at every microversion, because the highest one promises
+/// more. Reading it is an extension.
 @Path("/v2.1/os-aggregates/{id}/images")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)

@@ -30,6 +30,9 @@ class Scratch {
     private final Path root;
     private Path own;
 
+    /// Held for as long as the process lives: a channel that nothing refers to is closed, and its lock with it.
+    private FileChannel lock;
+
     Scratch(ImageConfig config) {
         root = config.conversion().scratch();
     }
@@ -101,15 +104,15 @@ class Scratch {
         return own;
     }
 
-    // The lock stays open, and so held, for as long as the process lives.
     private Path begin() throws IOException {
-        var lock = root.resolve(UUID.randomUUID() + LOCK);
-        FileChannel.open(lock, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
-                .lock();
-        if (!Files.exists(lock)) {
+        var file = root.resolve(UUID.randomUUID() + LOCK);
+        lock = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        lock.lock();
+        if (!Files.exists(file)) {
+            lock.close();
             return begin(); // somebody swept between the two
         }
-        return Files.createDirectory(folderOf(lock));
+        return Files.createDirectory(folderOf(file));
     }
 
     private static void remove(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package io.virga.image.data;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.image.store.Stores;
 import io.virga.web.Access;
 import io.virga.web.CurrentCaller;
 import io.virga.web.Rule;
@@ -25,9 +26,6 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RunOnVirtualThread
 public class ImageDataResource {
 
-    /// The store that the data is to go to.
-    private static final String STORE = "X-Image-Meta-Store";
-
     private final UploadService uploads;
     private final DownloadService downloads;
     private final CurrentCaller caller;
@@ -43,7 +41,7 @@ public class ImageDataResource {
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @ResponseStatus(204)
     @Rule(value = "upload_image", to = Access.PROJECT_MEMBER)
-    public void upload(String id, @HeaderParam(STORE) Optional<String> store, InputStream data) {
+    public void upload(String id, @HeaderParam(Stores.HEADER) Optional<String> store, InputStream data) {
         take(data, () -> uploads.upload(caller.get(), id, store, data));
     }
 
@@ -52,7 +50,7 @@ public class ImageDataResource {
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @ResponseStatus(204)
     @Rule(value = "stage_image", to = Access.PROJECT_MEMBER)
-    public void stage(String id, @HeaderParam(STORE) Optional<String> store, InputStream data) {
+    public void stage(String id, @HeaderParam(Stores.HEADER) Optional<String> store, InputStream data) {
         take(data, () -> uploads.stage(caller.get(), id, store, data));
     }
 

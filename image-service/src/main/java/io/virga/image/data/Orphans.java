@@ -24,9 +24,6 @@ class Orphans {
 
     @Transactional
     void note(List<Place> stored) {
-        if (stored.isEmpty()) {
-            return;
-        }
         var known = images.holding(stored);
         for (var place : stored) {
             if (!known.contains(place)) {

@@ -64,7 +64,6 @@ final class Attributes {
 
     private final Caller caller;
     private final Image image;
-
     private final PropertyProtections protections;
 
     Attributes(Caller caller, Image image, PropertyProtections protections) {

@@ -208,13 +208,11 @@ public class Image {
 
     /// Complete data, at the stage or stored, and where it lies; of an image whose formats are declared.
     public Optional<Staged> received() {
-        return Optional.ofNullable(content)
-                .filter(_ -> status != ImageStatus.DELETED)
-                .map(data -> new Staged(whereabouts.known(), data))
-                .map(data -> {
-                    requireFormats();
-                    return data;
-                });
+        if (content == null || status == ImageStatus.DELETED) {
+            return Optional.empty();
+        }
+        requireFormats();
+        return Optional.of(new Staged(whereabouts.known(), content));
     }
 
     /// What is at its place is being converted, and goes to `place`. Returns where it went before, when somebody
@@ -227,8 +225,7 @@ public class Image {
 
     /// As `finishUpload`, with what came out of the conversion. Returns where the data lies that it was made from.
     public Place finishConversion(Content proved, DiskFormat format, Instant now) {
-        var source = whereabouts.arriving().orElseThrow();
-        whereabouts.expect(whereabouts.converted().orElseThrow());
+        var source = whereabouts.settleConverted();
         description.declareContainer("bare");
         description.declareDisk(format.word());
         finishUpload(proved, now);

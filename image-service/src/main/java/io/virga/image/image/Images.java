@@ -144,6 +144,9 @@ public class Images {
 
     /// Those of `places` at which an image has its data, or awaits it.
     public Set<Place> holding(Collection<Place> places) {
+        if (places.isEmpty()) {
+            return Set.of();
+        }
         var ids = places.stream().flatMap(place -> ownerOf(place).stream()).collect(Collectors.toSet());
         var images = session.createQuery("from Image where id in :ids", Image.class)
                 .setParameter("ids", ids)

@@ -35,11 +35,13 @@ class Whereabouts {
         return Optional.ofNullable(objectKey).map(key -> new Place(store, key));
     }
 
-    /// Null: nothing does any more.
+    /// Null: nothing does any more, in no format.
     void expect(Place place) {
         store = place == null ? null : place.store();
         objectKey = place == null ? null : place.key();
-        convertedKey = null;
+        if (place == null) {
+            convertedKey = null;
+        }
     }
 
     /// Where the arriving data goes in another format.
@@ -66,6 +68,14 @@ class Whereabouts {
     void settle() {
         arriving().ifPresent(this::add);
         expect(null);
+    }
+
+    /// What was converted is complete. Returns where the data lies that it was made from.
+    Place settleConverted() {
+        var source = arriving().orElseThrow();
+        add(converted().orElseThrow());
+        expect(null);
+        return source;
     }
 
     private void add(Place place) {

@@ -9,9 +9,9 @@ import io.virga.web.Fields;
 import java.util.List;
 import java.util.Optional;
 
-/// The body of an import: where from, and the disk format that the image is to have in the end. `stores` are to have
-/// the data in the end; an import that `mustSucceed` has failed when one of them has not got it.
-record ImportRequest(ImportMethod method, List<String> stores, boolean mustSucceed, Optional<DiskFormat> convert) {
+/// The body of an import: where from, the store that the data goes to, and the disk format that the image is to have in
+/// the end.
+record ImportRequest(ImportMethod method, String store, Optional<DiskFormat> convert) {
 
     private static final String CONVERT = "virga_convert";
 
@@ -30,16 +30,21 @@ record ImportRequest(ImportMethod method, List<String> stores, boolean mustSucce
                 throw new Invalid("method.name: '%s' is not one of %s.".formatted(other, ImportMethod.NAMES));
         };
         method.refuseOthers();
-        var stores = stores(request, header, known);
-        var mustSucceed = request.optionalBool("all_stores_must_succeed").orElse(true);
+        var store = store(request, header, known);
+        request.optionalBool("all_stores_must_succeed");
         var convert = request.optionalText(CONVERT, 1, LONGEST_STORE).map(ImportRequest::target);
         request.refuseOthers();
-        return new ImportRequest(parsed, stores, mustSucceed, convert);
+        return new ImportRequest(parsed, store, convert);
     }
 
     /// What an upload session has brought to `store`.
     static ImportRequest ofSession(String store) {
-        return new ImportRequest(new ImportMethod.UploadSession(), List.of(store), true, Optional.empty());
+        return new ImportRequest(new ImportMethod.UploadSession(), store, Optional.empty());
+    }
+
+    /// The same, with the disk format that was decided upon.
+    ImportRequest converting(Optional<DiskFormat> target) {
+        return new ImportRequest(method, store, target);
     }
 
     private static DiskFormat target(String word) {
@@ -49,7 +54,7 @@ record ImportRequest(ImportMethod method, List<String> stores, boolean mustSucce
         });
     }
 
-    private static List<String> stores(Fields request, Optional<String> header, Stores known) {
+    private static String store(Fields request, Optional<String> header, Stores known) {
         var named = request.texts("stores", MOST_STORES, LONGEST_STORE);
         var all = request.optionalBool("all_stores").orElse(false);
         if ((all ? 1 : 0) + (named.isEmpty() ? 0 : 1) + (header.isPresent() ? 1 : 0) > 1) {
@@ -61,6 +66,6 @@ record ImportRequest(ImportMethod method, List<String> stores, boolean mustSucce
         if (wanted.size() > 1) {
             throw new Invalid("stores: data is imported into one store.");
         }
-        return wanted;
+        return wanted.getFirst();
     }
 }

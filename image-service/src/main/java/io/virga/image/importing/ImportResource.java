@@ -38,7 +38,7 @@ public class ImportResource {
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(202)
     @Rule(value = "import_image", to = Access.PROJECT_MEMBER)
-    public void order(String id, @HeaderParam("X-Image-Meta-Store") Optional<String> store, InputStream body) {
+    public void order(String id, @HeaderParam(Stores.HEADER) Optional<String> store, InputStream body) {
         imports.order(caller.get(), id, ImportRequest.parse(SmallBody.text(body), store, stores));
     }
 

@@ -9,9 +9,7 @@ import io.virga.image.quota.QuotaResource;
 import io.virga.model.Caller;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Invalid;
-import io.virga.web.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -20,34 +18,20 @@ import java.util.List;
 @ApplicationScoped
 class ImportService {
 
-    /// Told when a transaction that ordered an import has committed.
-    record Ordered() {}
-
     private final Images images;
-    private final ImportTasks tasks;
     private final WebSource web;
     private final Conversion conversion;
     private final ImageQuotas quotas;
-    private final RequestContext request;
-    private final Event<Ordered> ordered;
+    private final ImportOrders orders;
     private final Clock clock;
 
     ImportService(
-            Images images,
-            ImportTasks tasks,
-            WebSource web,
-            Conversion conversion,
-            ImageQuotas quotas,
-            RequestContext request,
-            Event<Ordered> ordered,
-            Clock clock) {
+            Images images, WebSource web, Conversion conversion, ImageQuotas quotas, ImportOrders orders, Clock clock) {
         this.images = images;
-        this.tasks = tasks;
         this.web = web;
         this.conversion = conversion;
         this.quotas = quotas;
-        this.request = request;
-        this.ordered = ordered;
+        this.orders = orders;
         this.clock = clock;
     }
 
@@ -59,7 +43,7 @@ class ImportService {
         switch (order.method()) {
             case ImportMethod.GlanceDirect() -> {
                 image.importStaged(now);
-                if (!order.stores().contains(image.staged().place().store())) {
+                if (!order.store().equals(image.staged().place().store())) {
                     throw new Conflict("The data was staged in another store: import it there.");
                 }
             }
@@ -70,16 +54,14 @@ class ImportService {
             }
             case ImportMethod.UploadSession() -> throw new Invalid("An upload session is imported by completing it.");
         }
-        var task = new ImportTask(image.id(), image.owner(), caller, request.requestId(), order, now);
-        conversion.target(order.convert(), image.declaredFormat()).ifPresent(task::convertTo);
-        tasks.add(task);
-        ordered.fire(new Ordered());
+        var target = conversion.target(order.convert(), image.declaredFormat());
+        orders.place(caller, image, order.converting(target));
     }
 
     /// What the image's owner ordered lately; others who see the image are told of nothing.
     @Transactional
     List<ImportTask> ofImage(Caller caller, String id) {
         var image = images.get(caller, id);
-        return caller.sees(image.owner()) ? tasks.of(image.id()) : List.of();
+        return caller.sees(image.owner()) ? orders.of(image) : List.of();
     }
 }

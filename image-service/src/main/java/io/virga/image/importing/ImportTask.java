@@ -45,10 +45,7 @@ class ImportTask {
     @Column(name = "convert_to")
     private DiskFormat convertTo;
 
-    private String[] stores;
-
-    @Column(name = "all_must_succeed")
-    private boolean mustSucceed;
+    private String store;
 
     @Enumerated(EnumType.STRING)
     private TaskStatus status = TaskStatus.PENDING;
@@ -79,8 +76,8 @@ class ImportTask {
         this.requestId = requestId;
         method = order.method().name();
         uri = order.method() instanceof ImportMethod.WebDownload(var from) ? from : null;
-        stores = order.stores().toArray(String[]::new);
-        mustSucceed = order.mustSucceed();
+        store = order.store();
+        convertTo = order.convert().orElse(null);
         leaseUntil = now;
         createdAt = now;
         updatedAt = now;
@@ -110,17 +107,13 @@ class ImportTask {
         return ImportMethod.of(method, uri);
     }
 
-    void convertTo(DiskFormat format) {
-        convertTo = format;
-    }
-
     /// The disk format that the image is to have in the end, when it is another one.
     Optional<DiskFormat> convertTo() {
         return Optional.ofNullable(convertTo);
     }
 
     String store() {
-        return stores[0];
+        return store;
     }
 
     TaskStatus status() {

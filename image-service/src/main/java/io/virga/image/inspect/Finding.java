@@ -38,6 +38,11 @@ public record Finding(String format, long virtualSize, List<Check> checks, Map<S
             checks.add(new Check(objection, holds));
         }
 
+        /// An objection to a value, which is told only when it holds.
+        void object(boolean holds, String objection, long value) {
+            object(holds, holds ? objection + " " + value : objection);
+        }
+
         void fact(String name, Object value) {
             facts.put(name, value);
         }

@@ -43,7 +43,7 @@ final class Qcow2Signature implements Signature {
         }
         var notes = new Notes();
         var version = header.int32(4);
-        notes.object(version != 2 && version != 3, "version " + version);
+        notes.object(version != 2 && version != 3, "unknown version", version);
         notes.object(header.int64(8) != 0 || header.int32(16) != 0, "it has a backing file");
         notes.object(header.int32(32) != 0, "it is encrypted");
         describe(image, header, notes);

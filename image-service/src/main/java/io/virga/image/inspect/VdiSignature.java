@@ -21,10 +21,10 @@ final class VdiSignature implements Signature {
             return Optional.empty();
         }
         var notes = new Notes();
-        notes.object(header.littleInt32(0x44) != VERSION_1_1, "version");
+        notes.object(header.littleInt32(0x44) != VERSION_1_1, "unknown version");
         var type = header.littleInt32(0x4c);
         notes.fact("type", type == DYNAMIC ? "dynamic" : type == FIXED ? "fixed" : "type " + type);
-        notes.object(type != DYNAMIC && type != FIXED, "image type " + type);
+        notes.object(type != DYNAMIC && type != FIXED, "unknown image type", type);
         var size = header.littleInt64(0x170);
         var blocks = header.littleInt32(0x180);
         notes.object(header.littleInt32(0x178) != BLOCK, "block size");

@@ -63,7 +63,7 @@ final class VmdkDescriptor {
                 kinds += checkSetting(text, notes).equals("createtype") ? 1 : 0;
             }
         }
-        notes.object(extents != 1, "it has " + extents + " extents");
+        notes.object(extents != 1, extents == 1 ? "not one extent" : "it has " + extents + " extents");
         notes.object(kinds != 1, "it does not say once which kind it is");
     }
 

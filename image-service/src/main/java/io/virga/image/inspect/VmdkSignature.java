@@ -39,7 +39,7 @@ final class VmdkSignature implements Signature {
         var sectors = header.littleInt64(12);
         var version = header.littleInt32(4);
         notes.fact("version", version);
-        notes.object(version < 1 || version > NEWEST_VERSION, "version " + version);
+        notes.object(version < 1 || version > NEWEST_VERSION, "unknown version", version);
         notes.object(sectors <= 0 || sectors > Long.MAX_VALUE / SECTOR, "capacity");
         checkTables(image, header, sectors, notes);
         checkDescriptor(image, header, notes);

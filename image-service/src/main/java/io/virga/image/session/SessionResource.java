@@ -2,6 +2,7 @@ package io.virga.image.session;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.image.data.Unread;
+import io.virga.image.store.Stores;
 import io.virga.image.web.SmallBody;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Access;
@@ -40,7 +41,7 @@ public class SessionResource {
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(201)
     @Rule(value = "upload_image", to = Access.PROJECT_MEMBER)
-    public SessionView begin(String id, @HeaderParam("X-Image-Meta-Store") Optional<String> store, InputStream body) {
+    public SessionView begin(String id, @HeaderParam(Stores.HEADER) Optional<String> store, InputStream body) {
         var fields = Fields.parse(SmallBody.text(body));
         var size = fields.integer("size", 1, Long.MAX_VALUE);
         var direct = fields.optionalBool("direct").orElse(false);

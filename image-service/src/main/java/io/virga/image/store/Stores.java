@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class Stores {
 
+    /// The request header that names the store for an image's data.
+    public static final String HEADER = "X-Image-Meta-Store";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
     private final Map<String, StoreConfig> stores;

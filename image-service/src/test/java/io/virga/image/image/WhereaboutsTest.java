@@ -1,0 +1,49 @@
+package io.virga.image.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.virga.image.store.Place;
+import org.junit.jupiter.api.Test;
+
+class WhereaboutsTest {
+
+    private static final Place FIRST = new Place("s3", "image/first");
+    private static final Place SECOND = new Place("s3", "image/second");
+    private static final Place CONVERTED = new Place("s3", "image/converted");
+
+    private final Whereabouts whereabouts = new Whereabouts();
+
+    /// Else nobody would erase what a dead process has written there.
+    @Test
+    void whereAnEarlierConversionWentIsKnownWhenTheDataIsFetchedAgain() {
+        whereabouts.expect(FIRST);
+        whereabouts.convert(CONVERTED);
+
+        whereabouts.expect(SECOND);
+
+        assertThat(whereabouts.converted()).contains(CONVERTED);
+        assertThat(whereabouts.unsettled()).containsExactly(SECOND, CONVERTED);
+    }
+
+    @Test
+    void whatWasConvertedIsCompleteAndItsSourceIsNot() {
+        whereabouts.expect(FIRST);
+        whereabouts.convert(CONVERTED);
+
+        assertThat(whereabouts.settleConverted()).isEqualTo(FIRST);
+
+        assertThat(whereabouts.complete()).containsExactly(CONVERTED);
+        assertThat(whereabouts.unsettled()).isEmpty();
+        assertThat(whereabouts.holds(FIRST)).isFalse();
+    }
+
+    @Test
+    void nothingIsOnItsWayAnyMore() {
+        whereabouts.expect(FIRST);
+        whereabouts.convert(CONVERTED);
+
+        whereabouts.expect(null);
+
+        assertThat(whereabouts.unsettled()).isEmpty();
+    }
+}
