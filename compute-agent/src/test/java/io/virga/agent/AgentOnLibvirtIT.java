@@ -213,7 +213,9 @@ class AgentOnLibvirtIT {
             var image = SomeCommands.image(content, "qcow2", server.url());
             var small = SomeCommands.launch(id, 1, image, List.of());
             broker.send(
-                    HOST, new LaunchInstance(id, 1, new Machine("web-1", 1, 128, 1), image, List.of(), small.config()));
+                    HOST,
+                    new LaunchInstance(
+                            id, 1, new Machine("web-1", 1, 128, 1), image, List.of(), small.config(), false));
             awaitDone(id, 1, Power.RUNNING);
             eventually(
                     SOON,

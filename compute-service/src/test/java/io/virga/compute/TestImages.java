@@ -20,6 +20,12 @@ public final class TestImages {
     /// Why data is refused once it has come; null when it is fine.
     public static volatile String refusal;
 
+    /// Whether the images that may be booted say `virga_boot=lazy`.
+    public static volatile boolean lazy;
+
+    /// Whether they have been deleted since they were booted from.
+    public static volatile boolean gone;
+
     private static final String BASE = """
             {"id":"%s","name":"tiny","status":"active","container_format":"%s","disk_format":"%s","size":20000000,"virtual_size":%d,"min_ram":64,"min_disk":0,
              "hw_disk_bus":"virtio","os_glance_import_task":"x","img_signature":"abc","tags":[]}""";
@@ -29,6 +35,8 @@ public final class TestImages {
     static void reset() {
         full = false;
         refusal = null;
+        lazy = false;
+        gone = false;
     }
 
     static Answer answer(String method, String path, JsonNode body) {
@@ -78,7 +86,9 @@ public final class TestImages {
     }
 
     private static Answer bootable(String id, String rest) {
-        if (!Set.of(TestPeers.IMAGE, TestPeers.BIG_IMAGE, TestPeers.OVA_IMAGE).contains(id)) {
+        if (gone
+                || !Set.of(TestPeers.IMAGE, TestPeers.BIG_IMAGE, TestPeers.OVA_IMAGE)
+                        .contains(id)) {
             return new Answer(404, "{}");
         }
         if (rest.equals("actions/download-url")) {
@@ -88,6 +98,7 @@ public final class TestImages {
         }
         var formats = id.equals(TestPeers.OVA_IMAGE) ? List.of("ova", "vmdk") : List.of("bare", "qcow2");
         var size = id.equals(TestPeers.BIG_IMAGE) ? 30L << 30 : 112_000_000L;
-        return new Answer(200, BASE.formatted(id, formats.getFirst(), formats.getLast(), size));
+        var image = BASE.formatted(id, formats.getFirst(), formats.getLast(), size);
+        return new Answer(200, lazy ? image.replace("{", "{\"virga_boot\":\"lazy\",") : image);
     }
 }

@@ -128,6 +128,7 @@ class BootSteps {
                         instance.adminPassword(),
                         spec.keyName() == null ? Map.of() : Map.of(spec.keyName(), spec.publicKey()),
                         instance.metadata(),
-                        spec.userData()));
+                        spec.userData()),
+                spec.lazyBoot());
     }
 }

@@ -82,7 +82,8 @@ class ServerCreation {
                     request.diskConfig(),
                     hostname(name, index),
                     reservation,
-                    index);
+                    index,
+                    image.bootsLazily() || flavor.bootsLazily());
             wanted.add(instance(request, name, spec, password));
         }
         return instances.create(requester, wanted, request.least());
