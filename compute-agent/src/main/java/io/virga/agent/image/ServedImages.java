@@ -20,8 +20,8 @@ public final class ServedImages {
 
     private static final Logger log = Logger.getLogger(ServedImages.class);
 
-    /// 32 MiB, for all of them.
-    private static final int BLOCKS = 64;
+    /// 12 MiB, for all of them.
+    private static final int BLOCKS = 24;
 
     /// What needs no quoting in a URI.
     private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9/._~-]+");

@@ -22,7 +22,7 @@ public final class NbdServer implements AutoCloseable {
 
     private static final Logger log = Logger.getLogger(NbdServer.class);
     private static final int MOST_CONNECTIONS = 64;
-    private static final int MOST_READS = 32;
+    private static final int MOST_READS = 8;
 
     private final Path socket;
     private final NbdExport export;
