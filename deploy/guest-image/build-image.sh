@@ -50,7 +50,7 @@ make_rootfs() {
     for applet in $(busybox --list); do [[ $applet == busybox ]] || ln -sf busybox "$ROOTFS/bin/$applet"; done
     ln -s ../bin/busybox "$ROOTFS/sbin/init"
     ln -s ../bin/busybox "$ROOTFS/sbin/getty"
-    for program in /usr/sbin/dropbear /usr/bin/dropbearkey /sbin/resize2fs /sbin/sfdisk /usr/bin/partx; do
+    for program in /usr/sbin/dropbear /usr/bin/dropbearkey /usr/bin/scp /sbin/resize2fs /sbin/sfdisk /usr/bin/partx; do
         install -D -m 755 "$program" "$ROOTFS$program"
         ldd "$program" | grep -o '/[^ ]*' | while read -r library; do
             [[ -e $ROOTFS$library ]] || install -D -m 755 "$(readlink -f "$library")" "$ROOTFS$library"

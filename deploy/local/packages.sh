@@ -4,8 +4,8 @@ SIMULATED_PACKAGES=(curl jq openssl openssh-client postgresql qemu-utils bubblew
 LIBVIRT_PACKAGES=(libvirt-daemon-system libvirt-clients libvirt0 qemu-system-x86 ovn-central ovn-host openvswitch-switch iproute2 iputils-ping
     iptables ethtool genisoimage busybox-static dropbear-bin linux-image-cloud-amd64 syslinux syslinux-common mtools e2fsprogs fdisk kmod cpio)
 
-# What only the tests need: virt-xml-validate runs xmllint.
-TEST_PACKAGES=(libxml2-utils)
+# What only the tests need: virt-xml-validate runs xmllint, a system test builds an image with Packer.
+TEST_PACKAGES=(libxml2-utils packer)
 
 wanted_packages() {
     echo "${SIMULATED_PACKAGES[@]}"

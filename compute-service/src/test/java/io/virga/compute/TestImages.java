@@ -26,6 +26,11 @@ public final class TestImages {
     /// Whether they have been deleted since they were booted from.
     public static volatile boolean gone;
 
+    /// Whether data that is complete is still being proved.
+    public static volatile boolean proving;
+
+    private static final Set<String> COMPLETE = ConcurrentHashMap.newKeySet();
+
     private static final String BASE = """
             {"id":"%s","name":"tiny","status":"active","container_format":"%s","disk_format":"%s","size":20000000,"virtual_size":%d,"min_ram":64,"min_disk":0,
              "hw_disk_bus":"virtio","os_glance_import_task":"x","img_signature":"abc","tags":[]}""";
@@ -37,6 +42,12 @@ public final class TestImages {
         refusal = null;
         lazy = false;
         gone = false;
+        proving = false;
+    }
+
+    /// The image service has come to its judgement on data that was being proved.
+    public static void prove(String id) {
+        MADE.get(id).put("status", refusal == null ? "active" : "queued");
     }
 
     static Answer answer(String method, String path, JsonNode body) {
@@ -65,10 +76,13 @@ public final class TestImages {
                 yield new Answer(204, "");
             }
             case "POST upload" -> begin(image);
-            case "DELETE upload" -> status(image, "queued", 204);
+            case "DELETE upload" ->
+                COMPLETE.contains(id)
+                        ? new Answer(409, "{\"message\":\"Its data is being proved.\"}")
+                        : status(image, "queued", 204);
             case "POST upload/urls" ->
                 new Answer(200, "{\"part_size\":16777216,\"urls\":[\"http://s3/1\",\"http://s3/2\"]}");
-            case "POST upload/complete" -> status(image, refusal == null ? "active" : "queued", 202);
+            case "POST upload/complete" -> complete(id);
             case "GET tasks" -> new Answer(200, "{\"tasks\":[{\"message\":\"%s\"}]}".formatted(refusal));
             default -> new Answer(404, "{}");
         };
@@ -78,6 +92,14 @@ public final class TestImages {
         return image.path("status").asText().equals("queued")
                 ? status(image, "saving", 201)
                 : new Answer(409, "{\"message\":\"It is saving already.\"}");
+    }
+
+    private static Answer complete(String id) {
+        COMPLETE.add(id);
+        if (!proving) {
+            prove(id);
+        }
+        return new Answer(202, "{}");
     }
 
     private static Answer status(ObjectNode image, String status, int code) {

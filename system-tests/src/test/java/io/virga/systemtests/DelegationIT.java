@@ -2,11 +2,13 @@ package io.virga.systemtests;
 
 import static io.virga.systemtests.Client.words;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +20,7 @@ class DelegationIT {
             "[{\"service\":\"compute\",\"method\":\"GET\",\"path\":\"/v2.1/servers/detail\"}]";
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(strings = {"openstack", "virga"})
     void aProgramWorksUntilItsCredentialIsDeleted(String program, Cloud cloud) {
         try (var domain = withMember(cloud, program)) {
@@ -43,6 +46,7 @@ class DelegationIT {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(strings = {"openstack", "virga"})
     void aCredentialCanBeLessThanItsUser(String program, Cloud cloud) {
         try (var domain = withMember(cloud, program)) {
@@ -72,6 +76,7 @@ class DelegationIT {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(strings = {"openstack", "virga"})
     void aTrusteeWorksForTheTrustor(String program, Cloud cloud) {
         try (var domain = withMember(cloud, program)) {
@@ -109,6 +114,7 @@ class DelegationIT {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(strings = {"openstack", "virga"})
     void aSignatureIsATokenForTheFrontEnd(String program, Cloud cloud) {
         try (var domain = withMember(cloud, program)) {

@@ -2,6 +2,7 @@ package io.virga.systemtests;
 
 import static io.virga.systemtests.Client.words;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +35,7 @@ class IdentityIT {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(strings = {"openstack", "virga"})
     void aTeamHelpsItself(String program) {
         try (var domain = Domain.create(cloud, program)) {
@@ -92,6 +95,7 @@ class IdentityIT {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(strings = {"openstack", "virga"})
     void anInheritedRoleIsGoodBelowAndNotThere(String program) {
         try (var domain = Domain.create(cloud, program)) {
@@ -128,6 +132,7 @@ class IdentityIT {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(strings = {"openstack", "virga"})
     void aReaderOfTheSystemSeesEverythingAndMakesNothing(String program) {
         try (var domain = Domain.create(cloud, program)) {
@@ -148,6 +153,7 @@ class IdentityIT {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(strings = {"openstack", "virga"})
     void whoeverRulesADomainDoesNotRuleTheCloud(String program) {
         try (var domain = Domain.create(cloud, program)) {
@@ -170,6 +176,7 @@ class IdentityIT {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(strings = {"openstack", "virga"})
     void aNewPasswordEndsWhatTheOldOneBegan(String program) {
         try (var domain = Domain.create(cloud, program)) {

@@ -2,12 +2,14 @@ package io.virga.systemtests;
 
 import static io.virga.systemtests.Client.words;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +20,7 @@ class ImageImportIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(strings = {"openstack", "virga"})
     void whatWasStagedIsProvedAndComesBackUnchanged(String program, Cloud cloud) throws IOException {
         var tenant = Tenant.create(cloud, program, "imports");

@@ -1,11 +1,14 @@
 package io.virga.systemtests;
 
+import static io.virga.systemtests.Client.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A tenant's way from an image file to a machine that lets them in, and back to nothing.
@@ -17,6 +20,7 @@ final class Journey {
     private final Path key;
     private final Instant began = Instant.now();
     private final Map<String, String> made = new LinkedHashMap<>();
+    private final List<String> images = new ArrayList<>();
     private Guest guest;
 
     Journey(Tenant tenant, Path key) {
@@ -40,21 +44,16 @@ final class Journey {
     }
 
     void uploadImage(Path file) {
-        made.put(
-                "/v2/images/",
-                client.value(
-                        "id",
-                        "image",
-                        "create",
-                        "--disk-format",
-                        "qcow2",
-                        "--container-format",
-                        "bare",
-                        "--file",
-                        file.toString(),
-                        name));
-        assertThat(client.value("status", "image", "show", name)).isEqualTo("active");
+        client.run(words("image create --disk-format qcow2 --container-format bare --file %s %s", file, name));
+        takeImage();
         say("image active");
+    }
+
+    /// The image of the project's name, whoever made it, is the one that servers start from.
+    void takeImage() {
+        made.put("/v2/images/", client.value("id", "image", "show", name));
+        assertThat(client.value("status", "image", "show", name)).isEqualTo("active");
+        images.add(name);
     }
 
     void prepareNetwork(String external) {
@@ -108,6 +107,7 @@ final class Journey {
     void snapshot() {
         guest.awaitSsh("echo written before the snapshot > note && sync");
         client.run("server", "image", "create", "--name", copy(), "--wait", name);
+        images.add(copy());
         say("image of the running server made");
         guest.awaitSsh("echo written after the snapshot > note");
         assertThat(client.value("status", "image", "show", copy())).isEqualTo("active");
@@ -163,7 +163,7 @@ final class Journey {
         client.run("subnet", "delete", name);
         client.run("network", "delete", name);
         client.run("keypair", "delete", name);
-        client.run("image", "delete", name, copy());
+        client.run(words("image delete %s", String.join(" ", images)));
         assertThat(client.json("server", "list")).isEmpty();
         assertThat(client.json("port", "list")).isEmpty();
         say("everything deleted");

@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 /// What a fresh cloud offers to everybody, found as a user finds it: the external network, the tiny flavor, an image.
 record Surroundings(String external, String flavor, Path image) {
 
-    static Surroundings of(Cloud cloud) {
+    static synchronized Surroundings of(Cloud cloud) {
         var admin = cloud.admin("openstack");
         var external =
                 admin.json("network", "list", "--external").get(0).get("Name").asText();

@@ -47,10 +47,11 @@ public class UploadClient {
         send(behalf, "POST", uri(id, "/upload"), Optional.of(body));
     }
 
-    private void abandon(Behalf behalf, ImageId id) {
+    /// The image is queued again, unless it has all its data already or no session is open.
+    public void abandon(Behalf behalf, ImageId id) {
         try {
             send(behalf, "DELETE", uri(id, "/upload"), Optional.empty());
-        } catch (NotFound none) {
+        } catch (NotFound | Conflict nothingToGiveUp) {
             return;
         }
     }

@@ -52,7 +52,7 @@ public class Snapshots {
         session.remove(snapshot);
     }
 
-    /// The image will be deleted soon, whatever has become of it.
+    /// The image will be deleted soon, unless it becomes active all the same.
     public void giveUp(Snapshot snapshot) {
         snapshot.giveUp(clock.instant());
     }

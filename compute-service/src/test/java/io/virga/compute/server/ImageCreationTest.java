@@ -8,9 +8,11 @@ import static io.virga.compute.TestCloud.post;
 import static io.virga.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.virga.compute.TestCloud;
@@ -22,6 +24,8 @@ import io.virga.testing.TestIdentity;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import org.hibernate.Session;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,17 +38,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageCreationTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final List<String> BAD_INPUT = List.of(
+            "{\"createImage\": null}",
+            "{\"createImage\": {}}",
+            "{\"createImage\": {\"name\": \"\"}}",
+            "{\"createImage\": {\"name\": \"  \"}}",
+            "{\"createImage\": {\"name\": 1}}",
+            "{\"createImage\": {\"name\": \"x\", \"visibility\": \"public\"}}",
+            "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"a\": 1}}}",
+            "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"\": \"v\"}}}",
+            "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"visibility\": \"public\"}}}",
+            "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"owner\": \"somebody\"}}}",
+            "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"os_glance_import_task\": \"1\"}}}");
     private static final String SIMPLE = "{\"createImage\": {\"name\": \"golden\"}}";
 
     @Inject
     TestCloud cloud;
 
+    @Inject
+    Session session;
+
     private final String project = newProject();
     private final String token = memberOf(project);
 
     @BeforeEach
-    void reset() {
+    void aCloudWhoseHostsAreUp() {
         cloud.reset();
+        TestCloud.HOSTS.forEach(host -> cloud.beat(host, List.of()));
+        eventually(
+                SOON,
+                () -> get(TestIdentity.admin(), "/v2.1/os-services?binary=nova-compute")
+                        .body("services.findAll { it.state == 'up' }.host", hasItems("h1", "h2")));
     }
 
     @Test
@@ -89,27 +113,15 @@ class ImageCreationTest {
         eventually(SOON, () -> assertThat(status(image)).isEqualTo("active"));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"createImage\": null}",
-                "{\"createImage\": {}}",
-                "{\"createImage\": {\"name\": \"\"}}",
-                "{\"createImage\": {\"name\": \"  \"}}",
-                "{\"createImage\": {\"name\": 1}}",
-                "{\"createImage\": {\"name\": \"x\", \"visibility\": \"public\"}}",
-                "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"a\": 1}}}",
-                "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"\": \"v\"}}}",
-                "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"visibility\": \"public\"}}}",
-                "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"owner\": \"somebody\"}}}",
-                "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"os_glance_import_task\": \"1\"}}}"
-            })
+    @Test
     @Tag("SEC-29")
-    void badInputChangesNothing(String body) {
+    void badInputChangesNothing() {
         var server = cloud.boot(token);
         var before = TestImages.MADE.size();
 
-        post(token, "/v2.1/servers/" + server + "/action", body).statusCode(400);
+        assertThat(BAD_INPUT)
+                .allSatisfy(body ->
+                        post(token, "/v2.1/servers/" + server + "/action", body).statusCode(400));
 
         assertThat(TestImages.MADE).hasSize(before);
         assertThat(commands(server)).containsExactly("LaunchInstance");
@@ -170,6 +182,72 @@ class ImageCreationTest {
 
         eventually(SOON, () -> assertThat(TestImages.MADE).doesNotContainKey(image));
         assertThat(commands(server).getLast()).isEqualTo("DestroyInstance");
+    }
+
+    @Test
+    void anImageThatIsActiveOutlivesItsServer() {
+        var server = cloud.boot(token);
+        cloud.silent.addAll(TestCloud.HOSTS);
+        var image = create(server, SIMPLE);
+        TestPeers.OUTAGES.put("GET /v2/images/" + image, 1_000);
+        cloud.silent.clear();
+        eventually(SOON, () -> cloud.takes(TestCloud.HOSTS.getFirst(), order(image)));
+        eventually(SOON, () -> assertThat(status(image)).isEqualTo("active"));
+
+        remove(server);
+        TestPeers.OUTAGES.clear();
+
+        awaitForgotten(image);
+        assertThat(status(image)).isEqualTo("active");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsBeingProvedWhenItsServerGoesIsWaitedFor(boolean good) {
+        var server = cloud.boot(token);
+        TestImages.proving = true;
+        var image = create(server, SIMPLE);
+        eventually(SOON, () -> assertThat(TestPeers.REQUESTS).contains(upload("POST", image) + "/complete"));
+
+        remove(server);
+        eventually(SOON, () -> assertThat(TestPeers.REQUESTS).contains(upload("DELETE", image)));
+        assertThat(status(image)).isEqualTo("saving");
+        TestImages.refusal = good ? null : "The image has a backing file.";
+        TestImages.prove(image);
+
+        awaitForgotten(image);
+        assertThat(TestImages.MADE.containsKey(image)).isEqualTo(good);
+    }
+
+    @Test
+    void whatIsOnItsWayIntoTheStoreWhenItsServerGoesIsGivenUp() {
+        var server = cloud.boot(token);
+        TestPeers.OUTAGES.put("POST /v2/images/", 1_000);
+        var image = create(server, SIMPLE);
+        TestPeers.OUTAGES.put("POST /v2/images/" + image + "/upload/urls", 1_000);
+        TestPeers.OUTAGES.remove("POST /v2/images/");
+        eventually(SOON, () -> assertThat(status(image)).isEqualTo("saving"));
+
+        remove(server);
+
+        awaitForgotten(image);
+        assertThat(TestImages.MADE).doesNotContainKey(image);
+        assertThat(TestPeers.REQUESTS).contains(upload("DELETE", image));
+    }
+
+    private static String upload(String method, String image) {
+        return method + " /v2/images/" + image + "/upload";
+    }
+
+    private void awaitForgotten(String image) {
+        eventually(
+                SOON,
+                () -> assertThat(QuarkusTransaction.requiringNew()
+                                .call(() -> session.createSelectionQuery(
+                                                "select count(*) from Snapshot where imageId = :id", Long.class)
+                                        .setParameter("id", UUID.fromString(image))
+                                        .getSingleResult()))
+                        .isZero());
     }
 
     private void remove(String server) {

@@ -8,25 +8,17 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import io.virga.identity.StrictCloud;
 import io.virga.testing.Backing;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
-@TestProfile(StrictLimitsTest.Strict.class)
+@TestProfile(StrictCloud.class)
 class StrictLimitsTest {
-
-    public static final class Strict implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("identity.limit-model", "strict-two-level");
-        }
-    }
 
     private String service;
     private String domain;

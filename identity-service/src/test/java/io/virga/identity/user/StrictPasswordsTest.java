@@ -21,42 +21,23 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.virga.identity.Cloud;
+import io.virga.identity.StrictCloud;
 import io.virga.identity.password.CountedPasswords;
 import io.virga.testing.Backing;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Map;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A cloud whose operator demands much of passwords.
 @QuarkusTest
-@TestProfile(StrictPasswordsTest.Strict.class)
+@TestProfile(StrictCloud.class)
 @QuarkusTestResource(Backing.class)
 class StrictPasswordsTest {
-
-    public static class Strict implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.ofEntries(
-                    Map.entry("identity.security-compliance.lockout-failure-attempts", "2"),
-                    Map.entry("identity.security-compliance.lockout-duration", "1m"),
-                    Map.entry("identity.security-compliance.unique-last-password-count", "2"),
-                    Map.entry("identity.security-compliance.password-expires-days", "90"),
-                    Map.entry("identity.security-compliance.password-regex", "^(?=.*\\d).{4,}$"),
-                    Map.entry("identity.security-compliance.password-regex-description", "four with a digit"),
-                    Map.entry("identity.security-compliance.change-password-upon-first-use", "true"),
-                    Map.entry("identity.security-compliance.disable-user-account-days-inactive", "30"),
-                    Map.entry("identity.log-in-limits.failures-per-user", "6"),
-                    Map.entry("identity.log-in-limits.failures-per-source", "1000"));
-        }
-    }
 
     @Inject
     Session session;
