@@ -114,14 +114,17 @@ final class Journey {
         assertThat(status()).isEqualTo("ACTIVE");
     }
 
-    /// A second server from that image has what the first had at that moment.
-    void bootSnapshot(String flavor, String external) {
-        create(copy(), copy(), flavor);
+    /// A second server, which does not wait for that image to come to its host, has what the first had at that
+    /// moment. Returns its id.
+    String bootSnapshotLazily(String flavor, String external) {
+        client.run("image", "set", "--property", "virga_boot=lazy", copy());
+        var id = create(copy(), copy(), flavor);
         var second = reachable(copy(), external);
         assertThat(second.awaitSsh("cat note; hostname")).isEqualTo("written before the snapshot\n" + copy());
         say("server from the snapshot entered");
         client.run("server", "delete", "--wait", copy());
         client.run("floating", "ip", "delete", second.address());
+        return id;
     }
 
     private String copy() {

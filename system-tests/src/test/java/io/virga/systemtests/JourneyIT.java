@@ -36,7 +36,10 @@ class JourneyIT {
         journey.enterGuest();
         journey.snapshot();
         if (program.equals("openstack")) {
-            journey.bootSnapshot(surroundings.flavor(), surroundings.external());
+            var second = journey.bootSnapshotLazily(surroundings.flavor(), surroundings.external());
+            assertThat(cloud.log("agent"))
+                    .content()
+                    .contains("the disk of instance %s stands on this host's image".formatted(second));
         }
         journey.stopStartReboot();
         assertInvisible(cloud, stranger, journey);
