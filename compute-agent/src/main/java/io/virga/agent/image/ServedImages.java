@@ -1,5 +1,6 @@
 package io.virga.agent.image;
 
+import io.virga.agent.host.AtomicFiles;
 import io.virga.agent.nbd.NbdServer;
 import io.virga.contract.agent.BootImage;
 import io.virga.model.InstanceId;
@@ -34,11 +35,12 @@ public final class ServedImages {
     private final BlockCache blocks = new BlockCache(BLOCKS);
     private final Map<String, ServedImage> served = new HashMap<>();
 
-    /// `folder` is for sockets.
+    /// `folder` is for sockets; those of an earlier process are removed.
     public ServedImages(Path folder, ImageCache cache, InstantSource clock) {
         this.folder = folder;
         this.cache = cache;
         this.clock = clock;
+        AtomicFiles.deleteFolder(folder);
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));

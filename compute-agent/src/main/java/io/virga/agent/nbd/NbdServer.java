@@ -30,7 +30,7 @@ public final class NbdServer implements AutoCloseable {
     private final Semaphore turns = new Semaphore(MOST_READS, true);
     private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
 
-    /// Takes the place of what may be left of an earlier process at `socket`.
+    /// Takes the place of what may be left of another one at `socket`.
     public NbdServer(Path socket, NbdExport export) {
         this.socket = socket;
         this.export = export;
