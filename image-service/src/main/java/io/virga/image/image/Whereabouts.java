@@ -3,6 +3,7 @@ package io.virga.image.image;
 import io.virga.image.store.Place;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/// Where the bytes of an image lie: complete ones in one place of each store, and those that are on their way, or wait
-/// at the stage, at one place more.
+/// Where the bytes of an image lie: complete ones in one place of each store, those that are on their way, or wait at
+/// the stage, at one place more, and copies of them that do not count yet.
 @Embeddable
 class Whereabouts {
 
@@ -28,6 +29,10 @@ class Whereabouts {
     /// The key by the store's name.
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> locations = new TreeMap<>();
+
+    /// Copies that do not count yet: the key by the store's name, null until somebody has begun with it.
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> copies = new TreeMap<>();
 
     protected Whereabouts() {}
 
@@ -98,12 +103,63 @@ class Whereabouts {
         return place;
     }
 
+    /// Copies to `stores` are wanted from now on.
+    void expectCopies(List<String> stores) {
+        var wanted = new TreeMap<>(copies);
+        stores.forEach(store -> wanted.put(store, null));
+        copies = wanted;
+    }
+
+    boolean expectsCopies() {
+        return !copies.isEmpty();
+    }
+
+    /// The copy to the place's store goes there. Returns where it went before, when somebody has begun already.
+    Optional<Place> copyTo(Place place) {
+        var begun = new TreeMap<>(copies);
+        var before = Optional.ofNullable(begun.put(place.store(), place.key()));
+        copies = begun;
+        return before.map(key -> new Place(place.store(), key));
+    }
+
+    /// Where copies have been begun, in the order of the stores' names.
+    List<Place> copies() {
+        return copies.entrySet().stream()
+                .filter(copy -> copy.getValue() != null)
+                .map(copy -> new Place(copy.getKey(), copy.getValue()))
+                .toList();
+    }
+
+    /// The copies to `stores`, as far as there are any, are complete.
+    void settleCopies(Collection<String> stores) {
+        copies().stream().filter(place -> stores.contains(place.store())).forEach(place -> {
+            add(place);
+            dropCopy(place.store());
+        });
+    }
+
+    /// Nobody wants the copy to `store`. Returns where it went.
+    Optional<Place> dropCopy(String store) {
+        var left = new TreeMap<>(copies);
+        var key = Optional.ofNullable(left.remove(store));
+        copies = left;
+        return key.map(found -> new Place(store, found));
+    }
+
+    /// All that is stored, or on its way.
+    List<Place> all() {
+        return Stream.of(unsettled(), complete(), copies())
+                .flatMap(List::stream)
+                .toList();
+    }
+
     void forget() {
         expect(null);
         locations = new TreeMap<>();
+        copies = new TreeMap<>();
     }
 
     boolean holds(Place place) {
-        return unsettled().contains(place) || complete().contains(place);
+        return all().contains(place);
     }
 }

@@ -3,6 +3,7 @@ package io.virga.image.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.virga.image.store.Place;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WhereaboutsTest {
@@ -35,6 +36,38 @@ class WhereaboutsTest {
         assertThat(whereabouts.complete()).containsExactly(CONVERTED);
         assertThat(whereabouts.unsettled()).isEmpty();
         assertThat(whereabouts.holds(FIRST)).isFalse();
+    }
+
+    @Test
+    void aCopyCountsWhenItIsSettled() {
+        whereabouts.expect(FIRST);
+        whereabouts.settle();
+        whereabouts.expectCopies(List.of("far", "near"));
+        assertThat(whereabouts.copies()).isEmpty();
+        var copy = new Place("far", "image/copy");
+        assertThat(whereabouts.copyTo(copy)).isEmpty();
+        assertThat(whereabouts.holds(copy)).isTrue();
+        assertThat(whereabouts.complete()).containsExactly(FIRST);
+
+        whereabouts.settleCopies(List.of("far", "near", "s3"));
+
+        assertThat(whereabouts.complete()).containsExactly(copy, FIRST);
+        assertThat(whereabouts.copies()).isEmpty();
+        assertThat(whereabouts.expectsCopies()).isTrue();
+        assertThat(whereabouts.dropCopy("near")).isEmpty();
+        assertThat(whereabouts.expectsCopies()).isFalse();
+    }
+
+    /// Else nobody would erase what a dead process has written there.
+    @Test
+    void whereAnEarlierCopyWentIsKnownWhenItIsBegunAgain() {
+        var former = new Place("far", "image/former");
+        whereabouts.copyTo(former);
+
+        assertThat(whereabouts.copyTo(new Place("far", "image/again"))).contains(former);
+
+        assertThat(whereabouts.holds(former)).isFalse();
+        assertThat(whereabouts.dropCopy("far")).contains(new Place("far", "image/again"));
     }
 
     @Test
