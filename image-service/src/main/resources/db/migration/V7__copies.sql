@@ -1,6 +1,7 @@
--- Copies of an image's data that do not count yet: a JSON object from the store's name to the object's key, which is null
--- while nobody has begun with the copy.
+-- Copies of an image's data that are wanted: a JSON object from the store's name to the object's key, which is null while
+-- nobody has begun with the copy. And those that are complete, but do not count before the others are.
 alter table images add column copies jsonb not null default '{}';
+alter table images add column copied jsonb not null default '{}';
 
 -- All stores that an import brings data to, those that it has not reached yet, and those that it will not reach.
 alter table import_tasks add column stores text[];

@@ -269,9 +269,14 @@ public class Image {
         return whereabouts.copies().contains(place);
     }
 
-    /// The copies to `stores` count from now on, as far as there are any.
-    public void settleCopies(Collection<String> stores, Instant now) {
-        whereabouts.settleCopies(stores);
+    /// The copy to `store` is complete and proved; it counts only when `settleCopies` says so.
+    public void finishCopy(String store) {
+        whereabouts.finishCopy(store);
+    }
+
+    /// All copies that are complete count from now on.
+    public void settleCopies(Instant now) {
+        whereabouts.settleCopies();
         updatedAt = now;
     }
 
@@ -424,10 +429,11 @@ public class Image {
         if (description.isProtected()) {
             throw new Forbidden("Image %s is protected and cannot be deleted.".formatted(id));
         }
-        // An upload under way erases its own bytes when it finds the image gone: a part that arrived after an abort
+        // An upload or a copy under way erases its own bytes when it finds the image gone: a part that arrived after an
+        // abort
         // would stay.
         var waste = new ArrayList<>(whereabouts.complete());
-        waste.addAll(whereabouts.copies());
+        waste.addAll(whereabouts.copied());
         whereabouts.arriving().filter(_ -> content != null).ifPresent(waste::add);
         status = ImageStatus.DELETED;
         whereabouts.forget();

@@ -3,9 +3,9 @@ package io.virga.image.image;
 import io.virga.image.store.Place;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -30,9 +30,13 @@ class Whereabouts {
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> locations = new TreeMap<>();
 
-    /// Copies that do not count yet: the key by the store's name, null until somebody has begun with it.
+    /// Copies that are wanted: the key by the store's name, null until somebody has begun with it.
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> copies = new TreeMap<>();
+
+    /// Copies that are complete, but do not count before the others are.
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> copied = new TreeMap<>();
 
     protected Whereabouts() {}
 
@@ -90,9 +94,16 @@ class Whereabouts {
 
     /// In the order of the stores' names.
     List<Place> complete() {
-        return locations.entrySet().stream()
-                .map(location -> new Place(location.getKey(), location.getValue()))
-                .toList();
+        return places(locations);
+    }
+
+    // The database has an order of its own.
+    private static List<Place> places(Map<String, String> keys) {
+        return new TreeMap<>(keys)
+                .entrySet().stream()
+                        .filter(entry -> entry.getValue() != null)
+                        .map(entry -> new Place(entry.getKey(), entry.getValue()))
+                        .toList();
     }
 
     /// Returns where it lay.
@@ -110,8 +121,9 @@ class Whereabouts {
         copies = wanted;
     }
 
+    /// Whether there is one that does not count yet.
     boolean expectsCopies() {
-        return !copies.isEmpty();
+        return !copies.isEmpty() || !copied.isEmpty();
     }
 
     /// The copy to the place's store goes there. Returns where it went before, when somebody has begun already.
@@ -122,33 +134,45 @@ class Whereabouts {
         return before.map(key -> new Place(place.store(), key));
     }
 
-    /// Where copies have been begun, in the order of the stores' names.
+    /// Where copies are under way, in the order of the stores' names.
     List<Place> copies() {
-        return copies.entrySet().stream()
-                .filter(copy -> copy.getValue() != null)
-                .map(copy -> new Place(copy.getKey(), copy.getValue()))
-                .toList();
+        return places(copies);
     }
 
-    /// The copies to `stores`, as far as there are any, are complete.
-    void settleCopies(Collection<String> stores) {
-        copies().stream().filter(place -> stores.contains(place.store())).forEach(place -> {
-            add(place);
-            dropCopy(place.store());
-        });
-    }
-
-    /// Nobody wants the copy to `store`. Returns where it went.
-    Optional<Place> dropCopy(String store) {
+    /// The copy to `store` is complete; there must be one under way.
+    void finishCopy(String store) {
         var left = new TreeMap<>(copies);
-        var key = Optional.ofNullable(left.remove(store));
+        var done = new TreeMap<>(copied);
+        done.put(store, left.remove(store));
         copies = left;
-        return key.map(found -> new Place(store, found));
+        copied = done;
+    }
+
+    /// Copies that are complete but do not count.
+    List<Place> copied() {
+        return places(copied);
+    }
+
+    /// All copies that are complete count.
+    void settleCopies() {
+        copied().forEach(this::add);
+        copied = new TreeMap<>();
+    }
+
+    /// Nobody wants the copy to `store`. Returns where it lies, or goes.
+    Optional<Place> dropCopy(String store) {
+        var wanted = new TreeMap<>(copies);
+        var done = new TreeMap<>(copied);
+        var keys = Stream.of(wanted, done).map(map -> map.remove(store)).filter(Objects::nonNull);
+        var place = keys.findFirst().map(key -> new Place(store, key));
+        copies = wanted;
+        copied = done;
+        return place;
     }
 
     /// All that is stored, or on its way.
     List<Place> all() {
-        return Stream.of(unsettled(), complete(), copies())
+        return Stream.of(unsettled(), complete(), copies(), copied())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -157,6 +181,7 @@ class Whereabouts {
         expect(null);
         locations = new TreeMap<>();
         copies = new TreeMap<>();
+        copied = new TreeMap<>();
     }
 
     boolean holds(Place place) {

@@ -53,6 +53,7 @@ class ImportProgress {
     /// A proved copy lies in `store`. `TooLarge` when the image would become active by it, and there is no room.
     void copied(ImportTask task, Image image, String store) {
         task.targets().reach(store);
+        image.finishCopy(store);
         goOn(task, image);
     }
 
@@ -107,7 +108,7 @@ class ImportProgress {
             }
             image.activate(targets.all(), task.convertTo(), now).forEach(waste::add);
         }
-        image.settleCopies(targets.reached(), now);
+        image.settleCopies(now);
     }
 
     /// There is no image any more.

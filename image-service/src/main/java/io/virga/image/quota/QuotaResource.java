@@ -9,7 +9,7 @@ public enum QuotaResource {
             coalesce(sum(case status when 'SAVING'
                 then (select upload_sessions.size from upload_sessions
                       where upload_sessions.object_key = images.object_key)
-                else size * (select count(*) from jsonb_object_keys(locations || copies)) end), 0)""", "status in ('ACTIVE', 'DEACTIVATED', 'SAVING')"),
+                else size * (select count(*) from jsonb_object_keys(locations || copies || copied)) end), 0)""", "status in ('ACTIVE', 'DEACTIVATED', 'SAVING')"),
     /// MiB at the stage.
     STAGE(
             "image_stage_total",

@@ -49,13 +49,30 @@ class WhereaboutsTest {
         assertThat(whereabouts.holds(copy)).isTrue();
         assertThat(whereabouts.complete()).containsExactly(FIRST);
 
-        whereabouts.settleCopies(List.of("far", "near", "s3"));
+        whereabouts.finishCopy("far");
+        assertThat(whereabouts.copies()).isEmpty();
+        assertThat(whereabouts.copied()).containsExactly(copy);
+        assertThat(whereabouts.complete()).containsExactly(FIRST);
+
+        whereabouts.settleCopies();
 
         assertThat(whereabouts.complete()).containsExactly(copy, FIRST);
-        assertThat(whereabouts.copies()).isEmpty();
         assertThat(whereabouts.expectsCopies()).isTrue();
         assertThat(whereabouts.dropCopy("near")).isEmpty();
         assertThat(whereabouts.expectsCopies()).isFalse();
+    }
+
+    @Test
+    void aCompleteCopyThatNobodyWantsIsKnown() {
+        var copy = new Place("far", "image/copy");
+        whereabouts.copyTo(copy);
+        whereabouts.finishCopy("far");
+
+        assertThat(whereabouts.holds(copy)).isTrue();
+        assertThat(whereabouts.dropCopy("far")).contains(copy);
+
+        assertThat(whereabouts.holds(copy)).isFalse();
+        assertThat(whereabouts.dropCopy("far")).isEmpty();
     }
 
     /// Else nobody would erase what a dead process has written there.
@@ -67,6 +84,7 @@ class WhereaboutsTest {
         assertThat(whereabouts.copyTo(new Place("far", "image/again"))).contains(former);
 
         assertThat(whereabouts.holds(former)).isFalse();
+        assertThat(whereabouts.expectsCopies()).isTrue();
         assertThat(whereabouts.dropCopy("far")).contains(new Place("far", "image/again"));
     }
 

@@ -128,28 +128,6 @@ class CopyImageTest {
         copy(id, ",\"all_stores\":true").statusCode(409);
     }
 
-    @Test
-    void aStoreThatIsAwayHasFailedAndNothingElse() throws Exception {
-        var all = active();
-        var some = active();
-        S3Server.far().stop();
-        try {
-            copy(all, ",\"all_stores\":true").statusCode(202);
-            liesIn(all, "s3", "far");
-            taskIs(all, "failure", "far: The image store far is temporarily unavailable.");
-            copy(some, ",\"all_stores\":true,\"all_stores_must_succeed\":false").statusCode(202);
-            liesIn(some, "s3,second", "far");
-            taskIs(some, "success", "far: The image store far is temporarily unavailable.");
-        } finally {
-            S3Server.far().start();
-            S3Server.far().await();
-        }
-        assertThat(download(all).body()).isEqualTo(DATA);
-        eventually(SOON, () -> assertThat(files(all)).hasSize(1));
-        copy(some, ",\"stores\":[\"far\"]").statusCode(202);
-        liesIn(some, "far,s3,second", "");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"second", "far"})
     void whatHasChangedInTheStoreIsNotCopied(String store) throws Exception {
@@ -211,11 +189,16 @@ class CopyImageTest {
         liesIn(id, "far,s3", "");
         taskIs(id, "success", "");
         eventually(SOON, () -> {
-            assertThat(files(id)).hasSize(2);
+            assertThat(files(id).stream().filter(CopyImageTest::isWhole)).hasSize(2);
             assertThat(waste(id)).isZero();
         });
         admin().delete("/v2/stores/s3/{id}", id).then().statusCode(204);
         assertThat(download(id).body()).isEqualTo(DATA);
+    }
+
+    // The test's server keeps parts that arrive after an abort.
+    private static boolean isWhole(String file) {
+        return !file.contains("/.mpus-");
     }
 
     private String copyPlace(String id) throws SQLException {
