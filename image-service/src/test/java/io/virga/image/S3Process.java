@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One S3 server, with what it stores in a folder of its own.
-public final class S3Process {
+final class S3Process implements TestS3 {
 
     private static final Duration START = Duration.ofSeconds(30);
 
@@ -22,7 +23,7 @@ public final class S3Process {
 
     S3Process(Path folder) throws IOException {
         this.folder = folder;
-        Files.createDirectories(objects());
+        Files.createDirectories(root());
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
@@ -33,27 +34,32 @@ public final class S3Process {
                 s3proxy.credential=test-secret
                 jclouds.provider=filesystem-nio2
                 jclouds.filesystem.basedir=%s
-                """.formatted(port, objects()));
+                """.formatted(port, root()));
     }
 
-    private Path objects() {
+    private Path root() {
         return folder.resolve("objects");
     }
 
-    /// The settings of a store there.
-    Map<String, String> store(String name, String bucket) {
-        var prefix = "image.stores." + name;
+    @Override
+    public Map<String, String> store(String name, String bucket) {
+        return settings(name, "http://127.0.0.1:" + port, "test-key", "test-secret", bucket);
+    }
+
+    static Map<String, String> settings(String store, String endpoint, String key, String secret, String bucket) {
+        var prefix = "image.stores." + store;
         return Map.of(
                 prefix + ".endpoint",
-                "http://127.0.0.1:" + port,
+                endpoint,
                 prefix + ".access-key",
-                "test-key",
+                key,
                 prefix + ".secret-key",
-                "test-secret",
+                secret,
                 prefix + ".bucket",
                 bucket);
     }
 
+    @Override
     public void start() throws IOException {
         var java = ProcessHandle.current().info().command().orElse("java");
         process = new ProcessBuilder(List.of(
@@ -70,7 +76,7 @@ public final class S3Process {
                 .start();
     }
 
-    /// Returns when it answers.
+    @Override
     public void await() {
         Eventually.eventually(START, () -> {
             var connection = (HttpURLConnection)
@@ -79,16 +85,18 @@ public final class S3Process {
         });
     }
 
+    @Override
     public void stop() {
         process.destroyForcibly();
         process.onExit().join();
     }
 
-    /// It answers nothing until `goOn`, and takes what it is sent as far as the line does.
+    @Override
     public void freeze() {
         signal("STOP");
     }
 
+    @Override
     public void goOn() {
         signal("CONT");
     }
@@ -105,8 +113,18 @@ public final class S3Process {
         }
     }
 
-    List<Path> files() {
-        try (var files = Files.walk(objects())) {
+    @Override
+    public List<String> objects() {
+        return files().stream().map(file -> root().relativize(file).toString()).toList();
+    }
+
+    @Override
+    public Optional<Path> file(String key) {
+        return files().stream().filter(file -> file.endsWith(key)).findFirst();
+    }
+
+    private List<Path> files() {
+        try (var files = Files.walk(root())) {
             return files.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -12,18 +12,21 @@ import java.util.stream.Stream;
 
 /// Two real S3 servers beside the tests, in processes of their own: one has the stores `s3` and `second`, the other one
 /// has `far`. Tests may take them away for a while.
+///
+/// With the system property `virga.test.s3.endpoint` all three are buckets of that server instead (see `S3Elsewhere`);
+/// tests that need to take it away, or to look at its files, are skipped then.
 public final class S3Server implements QuarkusTestResourceLifecycleManager {
 
     private static Path folder;
-    private static S3Process near;
-    private static S3Process far;
+    private static TestS3 near;
+    private static TestS3 far;
 
     @Override
     public Map<String, String> start() {
         try {
             folder = Files.createTempDirectory("virga-s3");
-            near = new S3Process(folder.resolve("near"));
-            far = new S3Process(folder.resolve("far"));
+            near = S3Elsewhere.isNamed() ? new S3Elsewhere() : new S3Process(folder.resolve("near"));
+            far = S3Elsewhere.isNamed() ? near : new S3Process(folder.resolve("far"));
             near.start();
             far.start();
             near.await();
@@ -50,8 +53,10 @@ public final class S3Server implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        near.stop();
-        far.stop();
+        if (!S3Elsewhere.isNamed()) {
+            near.stop();
+            far.stop();
+        }
     }
 
     public static void goAway() {
@@ -64,24 +69,23 @@ public final class S3Server implements QuarkusTestResourceLifecycleManager {
     }
 
     /// The server of the store `far`.
-    public static S3Process far() {
+    public static TestS3 far() {
         return far;
     }
 
-    /// What is stored: the files of all objects, those of parts included.
+    /// What is stored: the names of all objects, with their buckets, and those of parts.
     public static List<String> objects() {
-        return files().stream().map(file -> folder.relativize(file).toString()).toList();
+        return Stream.of(near, far)
+                .distinct()
+                .flatMap(server -> server.objects().stream())
+                .toList();
     }
 
     /// The file of what lies at `place`.
     public static Path file(Place place) {
-        return files().stream()
-                .filter(file -> file.endsWith(place.key()))
+        return Stream.of(near, far)
+                .flatMap(server -> server.file(place.key()).stream())
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static List<Path> files() {
-        return Stream.of(near, far).flatMap(server -> server.files().stream()).toList();
     }
 }

@@ -194,7 +194,7 @@ class ImportRecords {
     /// `NotFound` when the image was deleted meanwhile, or somebody else has taken the work over; `TooLarge`.
     @Transactional
     boolean finish(Work work, Content content) {
-        var task = awaitingTask(work).orElseThrow(() -> new NotFound("Task", work.task()));
+        var task = tasks.lock(work.task()).orElseThrow(() -> new NotFound("Task", work.task()));
         var image = awaiting(work);
         if (work.step() instanceof Step.Copy) {
             progress.copied(task, image, work.place().store());
@@ -202,12 +202,6 @@ class ImportRecords {
             progress.arrived(task, image, work, content);
         }
         return !task.isOver();
-    }
-
-    private Optional<ImportTask> awaitingTask(Work work) {
-        return tasks.lock(work.task())
-                .filter(task -> !(work.step() instanceof Step.Copy)
-                        || task.targets().awaits(work.place().store()));
     }
 
     private Image awaiting(Work work) {
@@ -222,8 +216,8 @@ class ImportRecords {
                 : image.awaits(work.place()) && image.awaits(work.destination());
     }
 
-    /// A store is away: it is tried again in a while, as if nobody had begun, another store first if there is one.
-    /// A store that data has come to nowhere else for long enough will get no copy.
+    /// A store is away: it is tried again in a while, as if nobody had begun, another store first if there is one. A
+    /// copy fails when none could be made for as long as is waited for stores.
     @Transactional
     void putOff(Work work, Duration pause, String reason) {
         var now = clock.instant();
@@ -246,15 +240,14 @@ class ImportRecords {
     /// waste. Data that has been accepted all the same stays, and so does the work of whoever has taken over.
     @Transactional
     void fail(Work work, String reason) {
-        var open = tasks.lock(work.task());
-        var task = awaitingTask(work);
+        var task = tasks.lock(work.task());
         var image = images.lock(work.image());
         if (task.isPresent() && image.filter(found -> awaits(found, work)).isPresent()) {
             fail(task.get(), image.get(), work, reason);
             return;
         }
         if (image.isEmpty()) {
-            open.ifPresent(found -> progress.failed(found, reason));
+            task.ifPresent(open -> progress.failed(open, reason));
         }
         Stream.of(work.place(), work.destination())
                 .distinct()

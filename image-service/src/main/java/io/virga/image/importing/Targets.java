@@ -57,10 +57,6 @@ class Targets {
                 .toList();
     }
 
-    boolean awaits(String store) {
-        return left().contains(store);
-    }
-
     /// The next one to try; there must be one.
     String next() {
         return left[0];
