@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.opentest4j.TestAbortedException;
 
-/// The server that the system properties `virga.test.s3.endpoint`, `.access-key` and `.secret-key` name, with buckets
+/// The server that the system properties `s3.test.endpoint`, `.access-key` and `.secret-key` name, with buckets
 /// of this run alone. Nobody takes it away, and its files are not ours.
 final class S3Elsewhere implements TestS3 {
 
-    private static final String ENDPOINT = "virga.test.s3.endpoint";
+    private static final String ENDPOINT = "s3.test.endpoint";
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final List<String> buckets = new ArrayList<>();
@@ -29,11 +29,11 @@ final class S3Elsewhere implements TestS3 {
     }
 
     private static String key() {
-        return System.getProperty("virga.test.s3.access-key");
+        return System.getProperty("s3.test.access-key");
     }
 
     private static String secret() {
-        return System.getProperty("virga.test.s3.secret-key");
+        return System.getProperty("s3.test.secret-key");
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// Two real S3 servers beside the tests, in processes of their own: one has the stores `s3` and `second`, the other one
 /// has `far`. Tests may take them away for a while.
 ///
-/// With the system property `virga.test.s3.endpoint` all three are buckets of that server instead (see `S3Elsewhere`);
+/// With the system property `s3.test.endpoint` all three are buckets of that server instead (see `S3Elsewhere`);
 /// tests that need to take it away, or to look at its files, are skipped then.
 public final class S3Server implements QuarkusTestResourceLifecycleManager {
 

@@ -19,7 +19,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -238,7 +237,7 @@ public class Image {
         if (status != ImageStatus.ACTIVE) {
             throw new Conflict("Only an active image can be copied: image %s is %s.".formatted(id, status.word()));
         }
-        if (whereabouts.expectsCopies()) {
+        if (copies().isAny()) {
             throw new Conflict("Image %s is being copied already.".formatted(id));
         }
         var there = whereabouts.complete().stream().map(Place::store).toList();
@@ -250,41 +249,15 @@ public class Image {
         return wanted.stream().filter(store -> !there.contains(store)).toList();
     }
 
-    /// Copies of the complete data are wanted in `stores` from now on.
-    public void expectCopies(List<String> stores) {
-        whereabouts.expectCopies(stores);
-    }
-
-    public boolean expectsCopies() {
-        return whereabouts.expectsCopies();
-    }
-
-    /// The copy to the place's store goes there. Returns where it went before, when somebody has begun already.
-    public Optional<Place> copyTo(Place place) {
-        return whereabouts.copyTo(place);
-    }
-
-    /// True while the copy on its way to `place` is one that this image waits for.
-    public boolean awaitsCopy(Place place) {
-        return whereabouts.copies().contains(place);
-    }
-
-    /// The copy to `store` is complete and proved; it counts only when `settleCopies` says so.
-    public void finishCopy(String store) {
-        whereabouts.finishCopy(store);
+    /// The copies of the complete data that do not count yet.
+    public Copies copies() {
+        return whereabouts.copies();
     }
 
     /// All copies that are complete count from now on.
     public void settleCopies(Instant now) {
         whereabouts.settleCopies();
         updatedAt = now;
-    }
-
-    /// Nobody wants the copies to `stores`. Returns where they went.
-    public List<Place> dropCopies(Collection<String> stores) {
-        return stores.stream()
-                .flatMap(store -> whereabouts.dropCopy(store).stream())
-                .toList();
     }
 
     /// The data that is being fetched goes to `place`. Returns where it went before, when somebody has begun already.
@@ -433,7 +406,7 @@ public class Image {
         // abort
         // would stay.
         var waste = new ArrayList<>(whereabouts.complete());
-        waste.addAll(whereabouts.copied());
+        waste.addAll(copies().complete());
         whereabouts.arriving().filter(_ -> content != null).ifPresent(waste::add);
         status = ImageStatus.DELETED;
         whereabouts.forget();

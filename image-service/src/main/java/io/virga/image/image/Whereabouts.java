@@ -3,9 +3,9 @@ package io.virga.image.image;
 import io.virga.image.store.Place;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -30,13 +30,8 @@ class Whereabouts {
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> locations = new TreeMap<>();
 
-    /// Copies that are wanted: the key by the store's name, null until somebody has begun with it.
-    @JdbcTypeCode(SqlTypes.JSON)
-    private Map<String, String> copies = new TreeMap<>();
-
-    /// Copies that are complete, but do not count before the others are.
-    @JdbcTypeCode(SqlTypes.JSON)
-    private Map<String, String> copied = new TreeMap<>();
+    @Embedded
+    private Copies copies = new Copies();
 
     protected Whereabouts() {}
 
@@ -98,7 +93,7 @@ class Whereabouts {
     }
 
     // The database has an order of its own.
-    private static List<Place> places(Map<String, String> keys) {
+    static List<Place> places(Map<String, String> keys) {
         return new TreeMap<>(keys)
                 .entrySet().stream()
                         .filter(entry -> entry.getValue() != null)
@@ -114,65 +109,18 @@ class Whereabouts {
         return place;
     }
 
-    /// Copies to `stores` are wanted from now on.
-    void expectCopies(List<String> stores) {
-        var wanted = new TreeMap<>(copies);
-        stores.forEach(store -> wanted.put(store, null));
-        copies = wanted;
-    }
-
-    /// Whether there is one that does not count yet.
-    boolean expectsCopies() {
-        return !copies.isEmpty() || !copied.isEmpty();
-    }
-
-    /// The copy to the place's store goes there. Returns where it went before, when somebody has begun already.
-    Optional<Place> copyTo(Place place) {
-        var begun = new TreeMap<>(copies);
-        var before = Optional.ofNullable(begun.put(place.store(), place.key()));
-        copies = begun;
-        return before.map(key -> new Place(place.store(), key));
-    }
-
-    /// Where copies are under way, in the order of the stores' names.
-    List<Place> copies() {
-        return places(copies);
-    }
-
-    /// The copy to `store` is complete; there must be one under way.
-    void finishCopy(String store) {
-        var left = new TreeMap<>(copies);
-        var done = new TreeMap<>(copied);
-        done.put(store, left.remove(store));
-        copies = left;
-        copied = done;
-    }
-
-    /// Copies that are complete but do not count.
-    List<Place> copied() {
-        return places(copied);
+    Copies copies() {
+        return copies;
     }
 
     /// All copies that are complete count.
     void settleCopies() {
-        copied().forEach(this::add);
-        copied = new TreeMap<>();
-    }
-
-    /// Nobody wants the copy to `store`. Returns where it lies, or goes.
-    Optional<Place> dropCopy(String store) {
-        var wanted = new TreeMap<>(copies);
-        var done = new TreeMap<>(copied);
-        var keys = Stream.of(wanted, done).map(map -> map.remove(store)).filter(Objects::nonNull);
-        var place = keys.findFirst().map(key -> new Place(store, key));
-        copies = wanted;
-        copied = done;
-        return place;
+        copies.settle().forEach(this::add);
     }
 
     /// All that is stored, or on its way.
     List<Place> all() {
-        return Stream.of(unsettled(), complete(), copies(), copied())
+        return Stream.of(unsettled(), complete(), copies.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -180,8 +128,7 @@ class Whereabouts {
     void forget() {
         expect(null);
         locations = new TreeMap<>();
-        copies = new TreeMap<>();
-        copied = new TreeMap<>();
+        copies.forget();
     }
 
     boolean holds(Place place) {

@@ -41,7 +41,7 @@ class ImportProgress {
                 content.size() * targets.all().size() - announced(work.step()));
         image.arrive(content, work.step() instanceof Step.Convert).ifPresent(waste::add);
         targets.reach(work.destination().store());
-        image.expectCopies(targets.left());
+        image.copies().expect(targets.left());
         goOn(task, image);
     }
 
@@ -53,7 +53,7 @@ class ImportProgress {
     /// A proved copy lies in `store`. `TooLarge` when the image would become active by it, and there is no room.
     void copied(ImportTask task, Image image, String store) {
         task.targets().reach(store);
-        image.finishCopy(store);
+        image.copies().finish(store);
         goOn(task, image);
     }
 
@@ -61,7 +61,7 @@ class ImportProgress {
     void failed(ImportTask task, Image image, String store, String reason) {
         task.note("%s: %s".formatted(store, reason));
         task.targets().fail(store);
-        image.dropCopies(List.of(store)).forEach(waste::add);
+        image.copies().drop(List.of(store)).forEach(waste::add);
         goOn(task, image);
     }
 
@@ -93,7 +93,7 @@ class ImportProgress {
     }
 
     private void giveUp(Targets targets, Image image) {
-        var useless = image.isStored() ? image.dropCopies(targets.all()) : image.failImport(clock.instant());
+        var useless = image.isStored() ? image.copies().drop(targets.all()) : image.failImport(clock.instant());
         useless.forEach(waste::add);
     }
 

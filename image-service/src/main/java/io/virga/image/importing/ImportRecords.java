@@ -107,7 +107,7 @@ class ImportRecords {
 
     private boolean waits(Image image, ImportTask task) {
         if (task.kind() == ImportKind.COPY) {
-            return image.expectsCopies();
+            return image.copies().isAny();
         }
         return switch (task.method()) {
             case ImportMethod.GlanceDirect(), ImportMethod.WebDownload _ -> image.isImporting();
@@ -131,7 +131,7 @@ class ImportRecords {
 
     private Work copy(ImportTask task, Image image) {
         var place = image.newPlace(task.targets().next());
-        image.copyTo(place).ifPresent(waste::add);
+        image.copies().begin(place).ifPresent(waste::add);
         var step = new Step.Copy(image.storedAt(), image.stored());
         return new Work(task.id(), image.id(), place, image.declaredFormat(), step);
     }
@@ -212,7 +212,7 @@ class ImportRecords {
 
     private static boolean awaits(Image image, Work work) {
         return work.step() instanceof Step.Copy
-                ? image.awaitsCopy(work.place())
+                ? image.copies().awaits(work.place())
                 : image.awaits(work.place()) && image.awaits(work.destination());
     }
 

@@ -67,7 +67,7 @@ class ImportService {
         }
         quotas.reserveUpload(image.owner(), QuotaResource.SIZE);
         quotas.requireRoom(image.owner(), QuotaResource.SIZE, image.stored().size() * stores.size());
-        image.expectCopies(stores);
+        image.copies().expect(stores);
         image.showImport(stores, List.of());
         orders.place(caller, image, order.to(stores));
     }

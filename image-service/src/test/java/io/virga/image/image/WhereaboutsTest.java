@@ -42,50 +42,50 @@ class WhereaboutsTest {
     void aCopyCountsWhenItIsSettled() {
         whereabouts.expect(FIRST);
         whereabouts.settle();
-        whereabouts.expectCopies(List.of("far", "near"));
-        assertThat(whereabouts.copies()).isEmpty();
+        whereabouts.copies().expect(List.of("far", "near"));
+        assertThat(whereabouts.copies().underWay()).isEmpty();
         var copy = new Place("far", "image/copy");
-        assertThat(whereabouts.copyTo(copy)).isEmpty();
+        assertThat(whereabouts.copies().begin(copy)).isEmpty();
         assertThat(whereabouts.holds(copy)).isTrue();
         assertThat(whereabouts.complete()).containsExactly(FIRST);
 
-        whereabouts.finishCopy("far");
-        assertThat(whereabouts.copies()).isEmpty();
-        assertThat(whereabouts.copied()).containsExactly(copy);
+        whereabouts.copies().finish("far");
+        assertThat(whereabouts.copies().underWay()).isEmpty();
+        assertThat(whereabouts.copies().complete()).containsExactly(copy);
         assertThat(whereabouts.complete()).containsExactly(FIRST);
 
         whereabouts.settleCopies();
 
         assertThat(whereabouts.complete()).containsExactly(copy, FIRST);
-        assertThat(whereabouts.expectsCopies()).isTrue();
-        assertThat(whereabouts.dropCopy("near")).isEmpty();
-        assertThat(whereabouts.expectsCopies()).isFalse();
+        assertThat(whereabouts.copies().isAny()).isTrue();
+        assertThat(whereabouts.copies().drop(List.of("near"))).isEmpty();
+        assertThat(whereabouts.copies().isAny()).isFalse();
     }
 
     @Test
     void aCompleteCopyThatNobodyWantsIsKnown() {
         var copy = new Place("far", "image/copy");
-        whereabouts.copyTo(copy);
-        whereabouts.finishCopy("far");
+        whereabouts.copies().begin(copy);
+        whereabouts.copies().finish("far");
 
         assertThat(whereabouts.holds(copy)).isTrue();
-        assertThat(whereabouts.dropCopy("far")).contains(copy);
+        assertThat(whereabouts.copies().drop(List.of("far"))).contains(copy);
 
         assertThat(whereabouts.holds(copy)).isFalse();
-        assertThat(whereabouts.dropCopy("far")).isEmpty();
+        assertThat(whereabouts.copies().drop(List.of("far"))).isEmpty();
     }
 
     /// Else nobody would erase what a dead process has written there.
     @Test
     void whereAnEarlierCopyWentIsKnownWhenItIsBegunAgain() {
         var former = new Place("far", "image/former");
-        whereabouts.copyTo(former);
+        whereabouts.copies().begin(former);
 
-        assertThat(whereabouts.copyTo(new Place("far", "image/again"))).contains(former);
+        assertThat(whereabouts.copies().begin(new Place("far", "image/again"))).contains(former);
 
         assertThat(whereabouts.holds(former)).isFalse();
-        assertThat(whereabouts.expectsCopies()).isTrue();
-        assertThat(whereabouts.dropCopy("far")).contains(new Place("far", "image/again"));
+        assertThat(whereabouts.copies().isAny()).isTrue();
+        assertThat(whereabouts.copies().drop(List.of("far"))).contains(new Place("far", "image/again"));
     }
 
     @Test
