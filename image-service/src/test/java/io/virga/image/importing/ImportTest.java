@@ -31,6 +31,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +116,26 @@ class ImportTest {
                  {"op":"replace","path":"/container_format","value":"bare"}]""").statusCode(200);
         order(id, DIRECT).statusCode(202);
         becomes(id, "active");
+    }
+
+    /// What the cloud says of an import takes no room from what its owner says.
+    @Test
+    void anImageWithAsManyPropertiesAsItMayHaveCanBeChangedAfterItsImport() {
+        var properties =
+                IntStream.range(0, 128).mapToObj("\"p%d\": \"\""::formatted).collect(Collectors.joining(","));
+        var id = create(
+                TestIdentity.member(),
+                "{\"container_format\":\"bare\",\"disk_format\":\"raw\",%s}".formatted(properties));
+        stage(id, Samples.raw(100).array()).statusCode(204);
+        order(id, DIRECT).statusCode(202);
+        becomes(id, "active");
+
+        patch(TestIdentity.member(), id, "[{\"op\":\"replace\",\"path\":\"/name\",\"value\":\"new\"}]")
+                .statusCode(200);
+        patch(TestIdentity.member(), id, "[{\"op\":\"add\",\"path\":\"/one\",\"value\":\"more\"}]")
+                .statusCode(413);
+        patch(TestIdentity.member(), id, "[{\"op\":\"remove\",\"path\":\"/os_glance_importing_to_stores\"}]")
+                .statusCode(403);
     }
 
     @Test
