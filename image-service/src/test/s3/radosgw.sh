@@ -5,6 +5,11 @@
 #   radosgw.sh up FOLDER [PORT]   starts it, and prints the settings for mvn
 #   radosgw.sh down FOLDER
 #
+# The settings are the system properties s3.test.endpoint, .access-key and .secret-key: with them the image service's tests
+# have all their stores on that server, in buckets of that run alone, and skip what takes a server away or looks at its files:
+#
+#   mvn -pl image-service -am test -Dtest='io/virga/image/**/*Test' -Dsurefire.failIfNoSpecifiedTests=false $(radosgw.sh up /tmp/ceph)
+#
 # CEPH_ROOT is where the packages were unpacked (dpkg -x), if they are not installed.
 set -euo pipefail
 
@@ -79,7 +84,7 @@ up() {
     launch radosgw -f -n client.rgw
     timeout 180 bash -c "until curl -sf -o /dev/null http://127.0.0.1:$port/; do sleep 1; done"
     radosgw-admin user create --uid=test --display-name=test --access-key=test-key --secret-key=test-secret >/dev/null
-    echo "-Dvirga.test.s3.endpoint=http://127.0.0.1:$port -Dvirga.test.s3.access-key=test-key -Dvirga.test.s3.secret-key=test-secret"
+    echo "-Ds3.test.endpoint=http://127.0.0.1:$port -Ds3.test.access-key=test-key -Ds3.test.secret-key=test-secret"
 }
 
 down() {

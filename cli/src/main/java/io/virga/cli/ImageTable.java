@@ -5,6 +5,7 @@ import io.virga.cli.image.ImageCommands;
 import io.virga.cli.image.ImageCreate;
 import io.virga.cli.image.ImageImports;
 import io.virga.cli.image.ImageInspect;
+import io.virga.cli.image.ImageStores;
 import io.virga.cli.image.Images;
 import io.virga.cli.image.MetadefNamespaces;
 import io.virga.cli.resource.DeleteThings;
@@ -25,6 +26,7 @@ final class ImageTable {
             "image set",
             "image show",
             "image stage",
+            "image stores list",
             "image task list",
             "image task show",
             "image metadef namespace create",
@@ -49,7 +51,8 @@ final class ImageTable {
             case "image task list" -> new ImageImports.Tasks();
             case "image task show" -> new ImageImports.ShowTask();
             case "image save" -> new ImageCommands.Save();
-            case "image delete" -> new DeleteThings(Images.KIND);
+            case "image delete" -> new ImageStores.DeleteImages();
+            case "image stores list" -> new ImageStores.ListAll();
             case "image metadef namespace create" -> new MetadefNamespaces.Create();
             case "image metadef namespace list" -> new MetadefNamespaces.ListAll();
             case "image metadef namespace show" -> new ShowThing(MetadefNamespaces.KIND);

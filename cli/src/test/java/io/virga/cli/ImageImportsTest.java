@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageImportsTest {
 
@@ -92,6 +94,104 @@ class ImageImportsTest {
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(cloud.last("POST").json()).isEqualTo(new ObjectMapper().readTree("""
                 {"method": {"name": "glance-direct"}, "virga_convert": "raw"}"""));
+    }
+
+    @Test
+    void copiesNameTheirStores() throws IOException {
+        var outcome = cloud.virga("image", "import", "--method", "copy-image", "--store", "a", "--store", "b", "i1");
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(cloud.last("POST").json()).isEqualTo(new ObjectMapper().readTree("""
+                {"method": {"name": "copy-image"}, "stores": ["a", "b"], "all_stores_must_succeed": false}"""));
+    }
+
+    @Test
+    void allStoresMustSucceedWhenFailureIsDisallowed() throws IOException {
+        cloud.when("POST /v2/images", 201, "{\"id\": \"i1\"}").when("PUT " + IMAGE + "/stage", 204, "");
+
+        var outcome = cloud.virga(
+                "image", "create", "--all-stores", "--disallow-failure", "--file", file().toString(), "disk");
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(cloud.last("POST").json()).isEqualTo(new ObjectMapper().readTree("""
+                {"method": {"name": "glance-direct"}, "all_stores": true, "all_stores_must_succeed": true}"""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image import --method copy-image i1",
+                "image import --store a --all-stores i1",
+                "image import --all-stores --allow-failure --disallow-failure i1",
+                "image import --disallow-failure i1",
+                "image create --all-stores disk",
+                "image create --store a disk"
+            })
+    void optionsThatDoNotGoTogether(String words) {
+        var outcome = cloud.virga(words.split(" "));
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(cloud.asked).isEmpty();
+    }
+
+    private static String copied(String left, String failed) {
+        return """
+                {"id": "i1", "status": "active", "os_glance_importing_to_stores": "%s", "os_glance_failed_import": "%s"}
+                """.formatted(left, failed);
+    }
+
+    @Test
+    void whoWaitsForACopyLearnsWhichStoresHaveNone() throws IOException {
+        try (var stores = new PaperCloud()) {
+            stores.when("POST " + IMAGE + "/import", 202, "")
+                    .when("GET " + IMAGE, copied("a,b", ""))
+                    .when("GET " + IMAGE, copied("b", "a"))
+                    .when("GET " + IMAGE, copied("", "a"))
+                    .when("GET " + IMAGE + "/tasks", """
+                            {"tasks": [{"status": "success", "message": "a: It is away."}]}""");
+
+            var outcome = stores.virga("image", "import", "--method", "copy-image", "--all-stores", "--wait", "i1");
+
+            assertThat(outcome.code()).as(outcome.err()).isZero();
+            assertThat(outcome.err()).contains("Not all stores have image 'i1': a: It is away.");
+        }
+    }
+
+    @Test
+    void aCopyThatHasFailedIsAFailure() throws IOException {
+        try (var stores = new PaperCloud()) {
+            stores.when("POST " + IMAGE + "/import", 202, "")
+                    .when("GET " + IMAGE, copied("", "a"))
+                    .when("GET " + IMAGE + "/tasks", """
+                            {"tasks": [{"status": "failure", "message": "a: It is away."}]}""");
+
+            var outcome = stores.virga("image", "import", "--method", "copy-image", "--store", "a", "--wait", "i1");
+
+            assertThat(outcome.code()).isEqualTo(1);
+            assertThat(outcome.err()).contains("was not copied: a: It is away.");
+        }
+    }
+
+    @Test
+    void storesAreListed() {
+        cloud.when("GET /v2/info/stores", """
+                {"stores": [{"id": "far"}, {"id": "near", "description": "this room", "default": "true"}]}""").when("GET /v2/info/stores/detail", """
+                {"stores": [{"id": "far", "properties": {"bucket": "b"}}]}""");
+
+        assertThat(cloud.virga("image", "stores", "list", "-f", "value").out())
+                .isEqualTo("far None None\nnear this room true\n");
+        assertThat(cloud.virga("image", "stores", "list", "--detail").out()).contains("bucket");
+    }
+
+    @Test
+    void dataIsDeletedFromOneStore() {
+        cloud.when("DELETE /v2/stores/far/i1", 204, "").when("DELETE " + IMAGE, 204, "");
+
+        assertThat(cloud.virga("image", "delete", "--store", "far", "i1").code())
+                .isZero();
+        assertThat(cloud.last("DELETE").path()).isEqualTo("/v2/stores/far/i1");
+        assertThat(cloud.virga("image", "delete", "i1").code()).isZero();
+        assertThat(cloud.last("DELETE").path()).isEqualTo(IMAGE);
     }
 
     @Test

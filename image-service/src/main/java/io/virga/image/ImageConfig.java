@@ -40,6 +40,10 @@ public interface ImageConfig {
 
     WebDownload webDownload();
 
+    StagedImport stagedImport();
+
+    Copies copies();
+
     Conversion conversion();
 
     /// What a project may have for which no limit is kept in the identity service, by the names of `QuotaResource`;
@@ -59,9 +63,35 @@ public interface ImageConfig {
         @WithDefault("6h")
         Duration longest();
 
-        /// How many run at once.
+        /// How many run at once in a process.
         @WithDefault("4")
         int atOnce();
+
+        /// A server that sends fewer bytes per second, over a whole `rate-window` of waiting for it, is given up.
+        @WithDefault("64K")
+        MemorySize minimumRate();
+
+        @WithDefault("1m")
+        Duration rateWindow();
+    }
+
+    /// How data that is in the store already becomes an image's: what was staged, and the parts of upload sessions.
+    interface StagedImport {
+        /// How many run at once in a process.
+        @WithDefault("4")
+        int atOnce();
+    }
+
+    /// How images are copied from one store to another.
+    interface Copies {
+        /// How many run at once in a process.
+        @WithDefault("2")
+        int atOnce();
+
+        /// A store that cannot be copied to for so long counts as failed; what is copied meanwhile to others begins
+        /// the time anew.
+        @WithDefault("10m")
+        Duration patience();
     }
 
     /// How images are brought into another disk format while they are imported.

@@ -38,7 +38,9 @@ public final class WebServer implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "image.web-download.trusted-hosts", "127.0.0.1:" + port(trusted),
                 "image.web-download.ports", "80,443," + port(secret),
-                "image.web-download.longest", "20s");
+                "image.web-download.longest", "20s",
+                "image.web-download.minimum-rate", "1K",
+                "image.web-download.rate-window", "3s");
     }
 
     private static HttpServer serve(Answer answer) {

@@ -43,14 +43,18 @@ public final class ImageCreate extends ShowCommand {
     private boolean anew;
 
     @Mixin
+    private final ImageStores.Chosen stores = new ImageStores.Chosen();
+
+    @Mixin
     private final Images.Attributes attributes = new Images.Attributes();
 
     @Override
     protected Details show() {
+        stores.check();
         if (file != null) {
             ImageImports.requireReadable(file);
-        } else if (convert != null) {
-            throw Usage.wrong("--convert needs --file");
+        } else if (convert != null || stores.areGiven()) {
+            throw Usage.wrong("--convert, --store and --all-stores need --file");
         }
         var body = attributes.body().put("name", name);
         body.put("disk_format", diskFormat).put("container_format", containerFormat);
@@ -58,7 +62,7 @@ public final class ImageCreate extends ShowCommand {
             body.put("id", id);
         }
         attributes.tags.forEach(body.withArray("tags")::add);
-        if (file != null && !staged && ResumableUpload.isFor(file)) {
+        if (file != null && !isImported() && ResumableUpload.isFor(file)) {
             return Images.details(new ResumableUpload(cloud, terminal, state, file, body).run(!anew));
         }
         var image = cloud.image().post("/images", body);
@@ -75,12 +79,16 @@ public final class ImageCreate extends ShowCommand {
         return Images.details(cloud.image().get(path));
     }
 
+    private boolean isImported() {
+        return staged || stores.areGiven();
+    }
+
     private void send(String path) {
         if (convert != null) {
-            ImageImports.importStaged(cloud.image(), path, file, convert);
+            ImageImports.importStaged(cloud.image(), path, file, convert, stores);
             ImageImports.untilActive(cloud.image(), terminal, name, path);
-        } else if (staged) {
-            ImageImports.importStaged(cloud.image(), path, file, null);
+        } else if (isImported()) {
+            ImageImports.importStaged(cloud.image(), path, file, null, stores);
         } else {
             cloud.image().upload(path + "/file", file);
         }

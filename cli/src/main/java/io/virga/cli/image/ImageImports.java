@@ -8,10 +8,12 @@ import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.Progress;
 import io.virga.cli.command.ShowCommand;
 import io.virga.cli.command.Terminal;
+import io.virga.cli.command.Usage;
 import io.virga.cli.failure.CliFailure;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
 import io.virga.cli.output.Listing;
+import io.virga.cli.output.SafeText;
 import io.virga.cli.resource.Finder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,6 +31,8 @@ public final class ImageImports {
     static final String CONVERT = "qcow2 or raw: what the disk is to become on its way in";
 
     private static final String DIRECT = "glance-direct";
+    private static final String COPY = "copy-image";
+    private static final String FAILED = "os_glance_failed_import";
     private static final Duration LIMIT = Duration.ofHours(6);
 
     private ImageImports() {}
@@ -59,7 +64,8 @@ public final class ImageImports {
         @Option(
                 names = "--method",
                 paramLabel = "<method>",
-                description = "glance-direct (what was staged; default) or web-download")
+                description =
+                        "glance-direct (what was staged; default), web-download, or copy-image (what it has already)")
         private String method = DIRECT;
 
         @Option(names = "--uri", paramLabel = "<uri>", description = "URI of an external image, for web-download")
@@ -68,13 +74,20 @@ public final class ImageImports {
         @Option(names = "--convert", paramLabel = "<disk-format>", description = CONVERT)
         private String convert;
 
-        @Option(names = "--wait", description = "Wait until the image is active")
+        @Mixin
+        private final ImageStores.Chosen stores = new ImageStores.Chosen();
+
+        @Option(names = "--wait", description = "Wait until the import is over")
         private boolean wait;
 
         @Override
         protected Details show() {
+            stores.check();
+            if (method.equals(COPY) && !stores.areGiven()) {
+                throw Usage.wrong("--method " + COPY + " needs --store or --all-stores");
+            }
             var path = pathOf(new Finder(cloud).find(Images.KIND, image));
-            order(cloud.image(), path, new Order(method, uri, convert));
+            order(cloud.image(), path, new Order(method, uri, convert, stores));
             return Images.details(
                     wait
                             ? untilActive(cloud.image(), terminal, image, path)
@@ -83,9 +96,9 @@ public final class ImageImports {
     }
 
     /// What an import is asked for; null for what does not matter.
-    record Order(String method, String uri, String convert) {}
+    record Order(String method, String uri, String convert, ImageStores.Chosen stores) {}
 
-    /// Fails with the reason when nothing came of the import.
+    /// Fails with the reason when nothing came of the import, and says so when some stores have not got the data.
     static JsonNode untilActive(Api images, Terminal terminal, String name, String path) {
         var found = new AtomicReference<JsonNode>();
         new Progress(terminal, "image " + name)
@@ -93,16 +106,35 @@ public final class ImageImports {
                         () -> {
                             found.set(images.get(path));
                             var status = found.get().path("status").asText();
-                            return new Progress.Step(status, !status.equals("importing"));
+                            return new Progress.Step(
+                                    status,
+                                    !status.equals("importing")
+                                            && left(found.get()).isEmpty());
                         },
                         LIMIT);
-        if (!found.get().path("status").asText().equals("active")) {
+        var active = found.get().path("status").asText().equals("active");
+        if (!active || !found.get().path(FAILED).asText("").isEmpty()) {
             var tasks = images.get(path + "/tasks").path("tasks");
-            var reason = tasks.path(tasks.size() - 1).path("message").asText("");
+            judge(name, active, tasks.path(tasks.size() - 1), terminal);
+        }
+        return found.get();
+    }
+
+    private static String left(JsonNode image) {
+        return image.path("os_glance_importing_to_stores").asText("");
+    }
+
+    private static void judge(String name, boolean active, JsonNode task, Terminal terminal) {
+        var reason = task.path("message").asText("");
+        if (!active) {
             throw CliFailure.of("Image '%s' was not imported: %s".formatted(name, reason))
                     .advise("It waits for data again: stage other data, or import it from elsewhere.");
         }
-        return found.get();
+        if (task.path("status").asText().equals("failure")) {
+            throw CliFailure.of("Image '%s' was not copied: %s".formatted(name, reason))
+                    .advise("It is as it was. See which stores there are: virga image stores list");
+        }
+        terminal.err().println(SafeText.escaped("Not all stores have image '%s': %s".formatted(name, reason)));
     }
 
     @Command(description = "Show available import methods")
@@ -149,13 +181,14 @@ public final class ImageImports {
         if (order.convert() != null) {
             body.put("virga_convert", order.convert());
         }
+        order.stores().addTo(body);
         images.post(path + "/import", body);
     }
 
     /// `convert` is null when the disk stays as it is.
-    static void importStaged(Api images, String path, Path file, String convert) {
+    static void importStaged(Api images, String path, Path file, String convert, ImageStores.Chosen stores) {
         images.upload(path + "/stage", file);
-        order(images, path, new Order(DIRECT, null, convert));
+        order(images, path, new Order(DIRECT, null, convert, stores));
     }
 
     static void requireReadable(Path file) {

@@ -54,6 +54,11 @@ final class MeteredStream extends InputStream {
         return read;
     }
 
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+
     // The client may go away at any byte; that is its failure and not ours.
     private int receive(byte[] buffer, int offset, int length) {
         try {

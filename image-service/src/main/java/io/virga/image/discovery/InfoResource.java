@@ -43,7 +43,7 @@ public class InfoResource {
     @Path("import")
     @Rule(value = "virga:image:import_info", to = Access.AUTHENTICATED)
     public Import methods() {
-        return new Import(new Methods("Import methods available.", "array", ImportMethod.NAMES));
+        return new Import(new Methods("Import methods available.", "array", ImportMethod.offered(stores.areSeveral())));
     }
 
     @GET

@@ -10,7 +10,9 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -30,11 +32,15 @@ public class WebSource {
     private static final int MOST_HOPS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-    private final Set<Integer> ports;
-    private final Set<String> trustedHosts;
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+
     /// A connection that a server has closed meanwhile would be taken for a download that failed.
     private static final ConnectionPool NO_POOL = new ConnectionPool(0, 1, TimeUnit.SECONDS);
 
+    private final Set<Integer> ports;
+    private final Set<String> trustedHosts;
+    private final long rate;
+    private final Duration window;
     private final OkHttpClient trusting;
     private final OkHttpClient guarded;
 
@@ -42,6 +48,8 @@ public class WebSource {
         var rules = config.webDownload();
         ports = rules.ports();
         trustedHosts = rules.trustedHosts().orElse(Set.of());
+        rate = rules.minimumRate().asLongValue();
+        window = rules.rateWindow();
         trusting = new OkHttpClient.Builder()
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -83,9 +91,9 @@ public class WebSource {
     private InputStream follow(String url, int hops) throws IOException {
         require(url);
         var target = HttpUrl.get(url);
-        var answer = client(target).newCall(request(target)).execute();
+        var answer = answer(client(target).newCall(request(target)));
         if (answer.code() == 200) {
-            return new Body(answer);
+            return new MinimumRate(new Body(answer), rate, window, System::nanoTime);
         }
         try (answer) {
             var next = answer.header("Location");
@@ -94,6 +102,17 @@ public class WebSource {
                 throw new IOException("the answer is " + answer.code());
             }
             return follow(resolved.toString(), hops - 1);
+        }
+    }
+
+    // A server that sends its headers byte by byte is never silent.
+    private static Response answer(Call call) throws IOException {
+        var late = CompletableFuture.runAsync(
+                call::cancel, CompletableFuture.delayedExecutor(ANSWER.toSeconds(), TimeUnit.SECONDS));
+        try {
+            return call.execute();
+        } finally {
+            late.cancel(false);
         }
     }
 

@@ -108,11 +108,16 @@ final class Attributes {
         image.description().removeProperty(attribute);
     }
 
+    /// Whether it is a property with which the cloud itself says something.
+    static boolean isOfTheCloud(String property) {
+        return property.startsWith(OURS);
+    }
+
     private static void refuseReadOnly(String attribute) {
         if (READ_ONLY.contains(attribute)) {
             throw new Forbidden("Attribute '%s' is read-only.".formatted(attribute));
         }
-        if (RESERVED.contains(attribute) || attribute.startsWith(OURS)) {
+        if (RESERVED.contains(attribute) || isOfTheCloud(attribute)) {
             throw new Forbidden("Attribute '%s' is reserved.".formatted(attribute));
         }
     }

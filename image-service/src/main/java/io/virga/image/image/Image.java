@@ -31,7 +31,9 @@ import java.util.UUID;
 @Table(name = "images")
 public class Image {
 
-    /// The property that says which stores lack the data that was to be imported.
+    /// The properties that say which stores an import has not reached yet, and which ones it will not reach.
+    private static final String IMPORTING_TO = "os_glance_importing_to_stores";
+
     private static final String FAILED_IMPORT = "os_glance_failed_import";
 
     @Id
@@ -93,8 +95,7 @@ public class Image {
 
     /// Sizes and digests; absent until the data is complete.
     public Optional<Content> content() {
-        return Optional.ofNullable(content)
-                .filter(_ -> status == ImageStatus.ACTIVE || status == ImageStatus.DEACTIVATED);
+        return Optional.ofNullable(content).filter(_ -> isStored());
     }
 
     /// How many bytes it has at the stage or in the store, or -1.
@@ -176,16 +177,87 @@ public class Image {
     }
 
     private void beginImport(Place place, Instant now) {
-        description.removeProperty(FAILED_IMPORT);
         begin(ImageStatus.IMPORTING, place, null, now);
     }
 
-    /// Back to where it began, with a property that says so. Returns where bytes may lie that nobody needs now.
-    public List<Place> failImport(String store, Instant now) {
-        description.setProperty(FAILED_IMPORT, store);
-        var waste = whereabouts.unsettled();
+    /// Says in properties which stores an import is to reach still, and which it will not reach.
+    public void showImport(List<String> left, List<String> failed) {
+        description.setProperty(IMPORTING_TO, String.join(",", left));
+        description.setProperty(FAILED_IMPORT, String.join(",", failed));
+    }
+
+    /// Back to where it began. Returns where bytes may lie that nobody needs now.
+    public List<Place> failImport(Instant now) {
+        var waste = whereabouts.all();
         abandonUpload(now);
+        whereabouts.forget();
         return waste;
+    }
+
+    /// The data of an import has arrived and is proved, in the other format when it is `converted`; the image is active
+    /// only when `activate` says so. Returns where the data lies that a conversion was made from.
+    public Optional<Place> arrive(Content proved, boolean converted) {
+        content = proved;
+        uploadDeadline = null;
+        if (converted) {
+            return Optional.of(whereabouts.settleConverted());
+        }
+        whereabouts.settle();
+        return Optional.empty();
+    }
+
+    /// The imported data counts from now on, where it lies in one of `stores`. Returns where it lies otherwise.
+    public List<Place> activate(List<String> stores, Optional<DiskFormat> converted, Instant now) {
+        converted.ifPresent(format -> {
+            description.declareContainer("bare");
+            description.declareDisk(format.word());
+        });
+        status = ImageStatus.ACTIVE;
+        updatedAt = now;
+        return whereabouts.complete().stream()
+                .filter(place -> !stores.contains(place.store()))
+                .flatMap(place -> whereabouts.remove(place.store()).stream())
+                .toList();
+    }
+
+    /// Whether the data is complete and counts.
+    public boolean isStored() {
+        return status == ImageStatus.ACTIVE || status == ImageStatus.DEACTIVATED;
+    }
+
+    /// What lies complete in its stores, whether it counts already or not, of which copies may be made.
+    public Content stored() {
+        return content;
+    }
+
+    /// Those of `wanted` that are to get a copy: of `all` stores those that have none, of chosen ones every one.
+    ///
+    /// `Conflict` when the image is not active or copied already, `Invalid` when a chosen store has its data.
+    public List<String> storesToCopyTo(List<String> wanted, boolean all) {
+        if (status != ImageStatus.ACTIVE) {
+            throw new Conflict("Only an active image can be copied: image %s is %s.".formatted(id, status.word()));
+        }
+        if (copies().isAny()) {
+            throw new Conflict("Image %s is being copied already.".formatted(id));
+        }
+        var there = whereabouts.complete().stream().map(Place::store).toList();
+        if (!all) {
+            wanted.stream().filter(there::contains).findFirst().ifPresent(store -> {
+                throw new Invalid("Image %s is already present in store %s.".formatted(id, store));
+            });
+        }
+        return wanted.stream().filter(store -> !there.contains(store)).toList();
+    }
+
+    /// The copies of the complete data that do not count yet.
+    public Copies copies() {
+        return whereabouts.copies();
+    }
+
+    /// All copies that are complete count from now on.
+    public void settleCopies(Instant now) {
+        whereabouts.settleCopies();
+        updatedAt = now;
     }
 
     /// The data that is being fetched goes to `place`. Returns where it went before, when somebody has begun already.
@@ -223,15 +295,6 @@ public class Image {
         return before;
     }
 
-    /// As `finishUpload`, with what came out of the conversion. Returns where the data lies that it was made from.
-    public Place finishConversion(Content proved, DiskFormat format, Instant now) {
-        var source = whereabouts.settleConverted();
-        description.declareContainer("bare");
-        description.declareDisk(format.word());
-        finishUpload(proved, now);
-        return source;
-    }
-
     private void begin(ImageStatus next, Place place, Instant deadline, Instant now) {
         status = next;
         whereabouts.expect(place);
@@ -247,7 +310,7 @@ public class Image {
 
     /// True while the data on its way to `place`, or being proved there, is what this image waits for.
     public boolean awaits(Place place) {
-        return holds(place)
+        return whereabouts.unsettled().contains(place)
                 && switch (status) {
                     case SAVING, IMPORTING -> true;
                     case UPLOADING -> content == null;
@@ -268,6 +331,7 @@ public class Image {
 
     /// All bytes have come; they are being proved for as long as that takes.
     public void completeUpload(Instant now) {
+        description.removeProperty(IMPORTING_TO);
         description.removeProperty(FAILED_IMPORT);
         begin(ImageStatus.SAVING, whereabouts.arriving().orElseThrow(), null, now);
     }
@@ -338,9 +402,11 @@ public class Image {
         if (description.isProtected()) {
             throw new Forbidden("Image %s is protected and cannot be deleted.".formatted(id));
         }
-        // An upload under way erases its own bytes when it finds the image gone: a part that arrived after an abort
+        // An upload or a copy under way erases its own bytes when it finds the image gone: a part that arrived after an
+        // abort
         // would stay.
         var waste = new ArrayList<>(whereabouts.complete());
+        waste.addAll(copies().complete());
         whereabouts.arriving().filter(_ -> content != null).ifPresent(waste::add);
         status = ImageStatus.DELETED;
         whereabouts.forget();

@@ -13,6 +13,7 @@ import io.virga.web.Fields;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// What users may do with the description of an image. Each method is one transaction.
@@ -79,7 +80,8 @@ public class ImageService {
     }
 
     private void checkProperties(Image image) {
-        var properties = image.description().properties();
+        var properties = new TreeMap<>(image.description().properties());
+        properties.keySet().removeIf(Attributes::isOfTheCloud);
         if (properties.size() > config.maxProperties()) {
             throw new TooLarge("The limit on the number of image properties has been exceeded: %d, at most %d."
                     .formatted(properties.size(), config.maxProperties()));

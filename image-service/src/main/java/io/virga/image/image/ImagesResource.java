@@ -59,7 +59,7 @@ public class ImagesResource {
         var image = service.create(caller.get(), Fields.parse(SmallBody.text(body)));
         var location = uri.getBaseUriBuilder().path("/v2/images/{id}").build(image.id());
         return Response.created(location)
-                .header("OpenStack-image-import-methods", String.join(",", ImportMethod.NAMES))
+                .header("OpenStack-image-import-methods", String.join(",", ImportMethod.offered(stores.areSeveral())))
                 .header("OpenStack-image-store-ids", String.join(",", stores.names()))
                 .entity(view(image))
                 .build();

@@ -6,12 +6,20 @@ import java.util.Map;
 /// Where an import takes an image's data from.
 public sealed interface ImportMethod {
 
-    List<String> NAMES = List.of("glance-direct", "web-download");
+    /// The names of those that a user may order, where there are several stores or only one.
+    static List<String> offered(boolean severalStores) {
+        return severalStores
+                ? List.of("glance-direct", "web-download", "copy-image")
+                : List.of("glance-direct", "web-download");
+    }
 
     /// What lies at the stage.
     record GlanceDirect() implements ImportMethod {}
 
     record WebDownload(String uri) implements ImportMethod {}
+
+    /// What the image has already, for other stores.
+    record CopyImage() implements ImportMethod {}
 
     /// What has arrived in the parts of an upload session. Ordered by completing the session, not by name.
     record UploadSession() implements ImportMethod {}
@@ -21,6 +29,7 @@ public sealed interface ImportMethod {
         return switch (name) {
             case "glance-direct" -> new GlanceDirect();
             case "web-download" -> new WebDownload(uri);
+            case "copy-image" -> new CopyImage();
             case "upload-session" -> new UploadSession();
             default -> throw new IllegalArgumentException("no import method is called " + name);
         };
@@ -34,6 +43,7 @@ public sealed interface ImportMethod {
     default Map<String, String> view() {
         return switch (this) {
             case UploadSession() -> Map.of("name", "upload-session");
+            case CopyImage() -> Map.of("name", "copy-image");
             case GlanceDirect() -> Map.of("name", "glance-direct");
             case WebDownload(var uri) -> Map.of("name", "web-download", "uri", uri);
         };

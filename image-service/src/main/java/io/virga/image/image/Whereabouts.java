@@ -3,6 +3,7 @@ package io.virga.image.image;
 import io.virga.image.store.Place;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/// Where the bytes of an image lie: complete ones in one place of each store, and those that are on their way, or wait
-/// at the stage, at one place more.
+/// Where the bytes of an image lie: complete ones in one place of each store, those that are on their way, or wait at
+/// the stage, at one place more, and copies of them that do not count yet.
 @Embeddable
 class Whereabouts {
 
@@ -28,6 +29,9 @@ class Whereabouts {
     /// The key by the store's name.
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> locations = new TreeMap<>();
+
+    @Embedded
+    private Copies copies = new Copies();
 
     protected Whereabouts() {}
 
@@ -85,9 +89,16 @@ class Whereabouts {
 
     /// In the order of the stores' names.
     List<Place> complete() {
-        return locations.entrySet().stream()
-                .map(location -> new Place(location.getKey(), location.getValue()))
-                .toList();
+        return places(locations);
+    }
+
+    // The database has an order of its own.
+    static List<Place> places(Map<String, String> keys) {
+        return new TreeMap<>(keys)
+                .entrySet().stream()
+                        .filter(entry -> entry.getValue() != null)
+                        .map(entry -> new Place(entry.getKey(), entry.getValue()))
+                        .toList();
     }
 
     /// Returns where it lay.
@@ -98,12 +109,29 @@ class Whereabouts {
         return place;
     }
 
+    Copies copies() {
+        return copies;
+    }
+
+    /// All copies that are complete count.
+    void settleCopies() {
+        copies.settle().forEach(this::add);
+    }
+
+    /// All that is stored, or on its way.
+    List<Place> all() {
+        return Stream.of(unsettled(), complete(), copies.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
     void forget() {
         expect(null);
         locations = new TreeMap<>();
+        copies.forget();
     }
 
     boolean holds(Place place) {
-        return unsettled().contains(place) || complete().contains(place);
+        return all().contains(place);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 class ImportOrders {
 
     /// Told when a transaction that ordered an import has committed.
-    record Ordered() {}
+    record Ordered(ImportKind kind) {}
 
     private final ImportTasks tasks;
     private final RequestContext request;
@@ -35,7 +35,8 @@ class ImportOrders {
 
     @Transactional(Transactional.TxType.MANDATORY)
     void place(Caller caller, Image image, ImportRequest order) {
-        tasks.add(new ImportTask(image.id(), image.owner(), caller, request.requestId(), order, clock.instant()));
-        ordered.fire(new Ordered());
+        var task = new ImportTask(image.id(), image.owner(), caller, request.requestId(), order, clock.instant());
+        tasks.add(task);
+        ordered.fire(new Ordered(task.kind()));
     }
 }

@@ -1,5 +1,6 @@
 package io.virga.image.importing;
 
+import io.virga.image.ImageConfig;
 import io.virga.image.image.Content;
 import io.virga.image.image.Image;
 import io.virga.image.image.Images;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,24 +29,34 @@ import java.util.stream.Stream;
 class ImportRecords {
 
     static final Duration LEASE = Duration.ofMinutes(2);
-    private static final Duration KEPT = Duration.ofHours(48);
-
     /// A process that dies in the middle of an import costs one attempt.
     private static final int MOST_ATTEMPTS = 5;
 
     private final Images images;
     private final ImportTasks tasks;
     private final Completion sessions;
+    private final ImportProgress progress;
     private final Waste waste;
     private final ImageQuotas quotas;
+    private final Duration patience;
     private final Clock clock;
 
-    ImportRecords(Images images, ImportTasks tasks, Completion sessions, Waste waste, ImageQuotas quotas, Clock clock) {
+    ImportRecords(
+            Images images,
+            ImportTasks tasks,
+            Completion sessions,
+            ImportProgress progress,
+            Waste waste,
+            ImageQuotas quotas,
+            ImageConfig config,
+            Clock clock) {
         this.images = images;
         this.tasks = tasks;
         this.sessions = sessions;
+        this.progress = progress;
         this.waste = waste;
         this.quotas = quotas;
+        patience = config.copies().patience();
         this.clock = clock;
     }
 
@@ -69,36 +81,63 @@ class ImportRecords {
 
         /// Carry out `first`, and bring what it gives into `format`, to the place `to`.
         record Convert(Step first, DiskFormat format, Place to) implements Step {}
+
+        /// Copy `content`, which lies at each of `sources`, to the work's place.
+        record Copy(List<Place> sources, Content content) implements Step {}
     }
 
-    /// Empty when there is nothing to do at present. Everything here locks the task before its image.
+    /// Empty when nothing of that kind is to be done at present. Everything here locks the task before its image.
     @Transactional
-    Optional<Work> next() {
+    Optional<Work> next(ImportKind kind) {
         var now = clock.instant();
-        for (var free = tasks.free(now); free.isPresent(); free = tasks.free(now)) {
+        for (var free = tasks.free(kind, now); free.isPresent(); free = tasks.free(kind, now)) {
             var task = free.get();
             task.begin(now.plus(LEASE), now);
             var image = images.lock(task.image()).filter(found -> waits(found, task));
             if (image.isEmpty()) {
-                task.fail("The image is gone.", now.plus(KEPT), now);
+                progress.failed(task, "The image is gone.");
             } else if (task.attempts() > MOST_ATTEMPTS) {
-                fail(task, image.get(), "The import was interrupted too often.");
+                interrupted(task, image.get());
             } else {
-                return Optional.of(converted(task, image.get(), work(task, image.get())));
+                return Optional.of(work(task, image.get()));
             }
         }
         return Optional.empty();
     }
 
     private boolean waits(Image image, ImportTask task) {
+        if (task.kind() == ImportKind.COPY) {
+            return image.copies().isAny();
+        }
         return switch (task.method()) {
             case ImportMethod.GlanceDirect(), ImportMethod.WebDownload _ -> image.isImporting();
             case ImportMethod.UploadSession() -> sessions.awaited(image).isPresent();
+            case ImportMethod.CopyImage() -> false;
         };
     }
 
-    // Nothing is written twice to one place: whoever begins again begins elsewhere.
+    private void interrupted(ImportTask task, Image image) {
+        var reason = "The import was interrupted too often.";
+        if (task.kind() == ImportKind.COPY) {
+            progress.failed(task, image, task.targets().next(), reason);
+        } else {
+            progress.failed(task, image, reason);
+        }
+    }
+
     private Work work(ImportTask task, Image image) {
+        return task.kind() == ImportKind.COPY ? copy(task, image) : converted(task, image, arrival(task, image));
+    }
+
+    private Work copy(ImportTask task, Image image) {
+        var place = image.newPlace(task.targets().next());
+        image.copies().begin(place).ifPresent(waste::add);
+        var step = new Step.Copy(image.storedAt(), image.stored());
+        return new Work(task.id(), image.id(), place, image.declaredFormat(), step);
+    }
+
+    // Nothing is written twice to one place: whoever begins again begins elsewhere.
+    private Work arrival(ImportTask task, Image image) {
         return switch (task.method()) {
             case ImportMethod.GlanceDirect() -> {
                 var staged = image.staged();
@@ -110,7 +149,7 @@ class ImportRecords {
                         new Step.Prove(staged.content()));
             }
             case ImportMethod.WebDownload(var uri) -> {
-                var place = image.newPlace(task.store());
+                var place = image.newPlace(task.targets().next());
                 image.fetchTo(place).ifPresent(waste::add);
                 yield new Work(task.id(), image.id(), place, image.declaredFormat(), new Step.Fetch(uri));
             }
@@ -119,6 +158,7 @@ class ImportRecords {
                 yield new Work(
                         task.id(), image.id(), assembly.place(), image.declaredFormat(), new Step.Assemble(assembly));
             }
+            case ImportMethod.CopyImage() -> throw new IllegalStateException("a copy does not arrive");
         };
     }
 
@@ -133,10 +173,12 @@ class ImportRecords {
                 .orElse(work);
     }
 
-    /// How many bytes the image's project may store. `TooLarge` when none.
+    /// How many bytes the data may have, so that the project can store them in all their stores. `TooLarge` when none.
     @Transactional
     long room(Work work) {
-        return quotas.room(awaiting(work).owner(), QuotaResource.SIZE);
+        var stores =
+                tasks.lock(work.task()).map(task -> task.targets().all().size()).orElse(1);
+        return quotas.room(awaiting(work).owner(), QuotaResource.SIZE) / stores;
     }
 
     /// The import goes on. `NotFound` when nobody waits for it any more.
@@ -147,24 +189,19 @@ class ImportRecords {
         task.ifPresent(open -> open.extend(clock.instant().plus(LEASE)));
     }
 
-    /// The image becomes active. `NotFound` when it was deleted meanwhile, or somebody else has taken the work over.
+    /// The work is done, and `content` lies where it was to be brought. True when more is to be done for the import.
+    ///
+    /// `NotFound` when the image was deleted meanwhile, or somebody else has taken the work over; `TooLarge`.
     @Transactional
-    void finish(Work work, Content content) {
-        var now = clock.instant();
-        var task = tasks.lock(work.task());
+    boolean finish(Work work, Content content) {
+        var task = tasks.lock(work.task()).orElseThrow(() -> new NotFound("Task", work.task()));
         var image = awaiting(work);
-        quotas.requireRoom(image.owner(), QuotaResource.SIZE, content.size() - announced(work.step()));
-        if (work.step() instanceof Step.Convert convert) {
-            waste.add(image.finishConversion(content, convert.format(), now));
+        if (work.step() instanceof Step.Copy) {
+            progress.copied(task, image, work.place().store());
         } else {
-            image.finishUpload(content, now);
+            progress.arrived(task, image, work, content);
         }
-        task.ifPresent(open -> open.succeed(now.plus(KEPT), now));
-    }
-
-    // What a session has announced counts from its beginning.
-    private static long announced(Step step) {
-        return step instanceof Step.Assemble(var assembly) ? assembly.size() : 0;
+        return !task.isOver();
     }
 
     private Image awaiting(Work work) {
@@ -174,29 +211,43 @@ class ImportRecords {
     }
 
     private static boolean awaits(Image image, Work work) {
-        return image.awaits(work.place()) && image.awaits(work.destination());
+        return work.step() instanceof Step.Copy
+                ? image.copies().awaits(work.place())
+                : image.awaits(work.place()) && image.awaits(work.destination());
     }
 
-    /// It is tried again in a while, as if nobody had begun.
+    /// A store is away: it is tried again in a while, as if nobody had begun, another store first if there is one. A
+    /// copy fails when none could be made for as long as is waited for stores.
     @Transactional
-    void putOff(Work work, Duration pause) {
-        tasks.lock(work.task()).ifPresent(task -> task.putOff(clock.instant().plus(pause)));
+    void putOff(Work work, Duration pause, String reason) {
+        var now = clock.instant();
+        var task = tasks.lock(work.task());
+        if (images.lock(work.image()).filter(image -> awaits(image, work)).isEmpty()) {
+            fail(work, reason);
+            return;
+        }
+        task.ifPresent(open -> {
+            open.putOff(now.plus(pause), now);
+            if (work.step() instanceof Step.Copy && open.hasWaited(patience, now)) {
+                fail(work, reason);
+            } else if (!(work.step() instanceof Step.Assemble)) {
+                open.targets().postpone();
+            }
+        });
     }
 
-    /// The image, if it still waits for this work, waits for data again; what has arrived is waste. Nothing happens to
-    /// data that has been accepted all the same, nor to the work of whoever has taken over.
+    /// The image, if it still waits for this work, waits for data again, or does without the copy; what has arrived is
+    /// waste. Data that has been accepted all the same stays, and so does the work of whoever has taken over.
     @Transactional
     void fail(Work work, String reason) {
         var task = tasks.lock(work.task());
         var image = images.lock(work.image());
-        var waits = image.filter(found -> awaits(found, work)).isPresent();
-        if (waits && task.isPresent()) {
-            fail(task.get(), image.get(), reason);
+        if (task.isPresent() && image.filter(found -> awaits(found, work)).isPresent()) {
+            fail(task.get(), image.get(), work, reason);
             return;
         }
         if (image.isEmpty()) {
-            var now = clock.instant();
-            task.ifPresent(open -> open.fail(reason, now.plus(KEPT), now));
+            task.ifPresent(open -> progress.failed(open, reason));
         }
         Stream.of(work.place(), work.destination())
                 .distinct()
@@ -204,10 +255,12 @@ class ImportRecords {
                 .forEach(waste::add);
     }
 
-    private void fail(ImportTask task, Image image, String reason) {
-        var now = clock.instant();
-        task.fail(reason, now.plus(KEPT), now);
-        image.failImport(task.store(), now).forEach(waste::add);
+    private void fail(ImportTask task, Image image, Work work, String reason) {
+        if (work.step() instanceof Step.Copy) {
+            progress.failed(task, image, work.place().store(), reason);
+        } else {
+            progress.failed(task, image, reason);
+        }
     }
 
     @Transactional

@@ -8,10 +8,17 @@ import io.virga.model.CloudException.Invalid;
 import io.virga.web.Fields;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// The body of an import: where from, the store that the data goes to, and the disk format that the image is to have in
+/// The body of an import: where from, the stores that the data goes to, and the disk format that the image is to have
+/// in
 /// the end.
-record ImportRequest(ImportMethod method, String store, Optional<DiskFormat> convert) {
+///
+/// `all` when the stores were not chosen one by one; `allMustSucceed` when nothing is imported unless it comes to each
+/// of
+/// them.
+record ImportRequest(
+        ImportMethod method, List<String> stores, boolean all, boolean allMustSucceed, Optional<DiskFormat> convert) {
 
     private static final String CONVERT = "virga_convert";
 
@@ -22,29 +29,50 @@ record ImportRequest(ImportMethod method, String store, Optional<DiskFormat> con
     /// `header` is a store, too: for clients that name only one.
     static ImportRequest parse(String body, Optional<String> header, Stores known) {
         var request = Fields.parse(body);
-        var method = request.object("method");
-        var parsed = switch (method.text("name", 1, LONGEST_STORE)) {
-            case "glance-direct" -> new ImportMethod.GlanceDirect();
-            case "web-download" -> new ImportMethod.WebDownload(method.text("uri", 1, LONGEST_URI));
-            case String other ->
-                throw new Invalid("method.name: '%s' is not one of %s.".formatted(other, ImportMethod.NAMES));
-        };
-        method.refuseOthers();
-        var store = store(request, header, known);
-        request.optionalBool("all_stores_must_succeed");
+        var method = method(request.object("method"), ImportMethod.offered(known.areSeveral()));
+        var all = request.optionalBool("all_stores").orElse(false);
+        var stores = stores(request, all, header, known);
+        var mustAll = request.optionalBool("all_stores_must_succeed").orElse(true);
         var convert = request.optionalText(CONVERT, 1, LONGEST_STORE).map(ImportRequest::target);
         request.refuseOthers();
-        return new ImportRequest(parsed, store, convert);
+        if (method instanceof ImportMethod.CopyImage()) {
+            requireForCopy(stores, convert);
+        }
+        return new ImportRequest(method, stores.isEmpty() ? List.of(known.byDefault()) : stores, all, mustAll, convert);
+    }
+
+    private static ImportMethod method(Fields method, List<String> offered) {
+        var name = method.text("name", 1, LONGEST_STORE);
+        if (!offered.contains(name)) {
+            throw new Invalid("method.name: '%s' is not one of %s.".formatted(name, offered));
+        }
+        var uri = name.equals("web-download") ? method.text("uri", 1, LONGEST_URI) : null;
+        method.refuseOthers();
+        return ImportMethod.of(name, uri);
+    }
+
+    private static void requireForCopy(List<String> stores, Optional<DiskFormat> convert) {
+        if (stores.isEmpty()) {
+            throw new Invalid("stores: copy-image needs stores, or all_stores.");
+        }
+        if (convert.isPresent()) {
+            throw new Invalid("%s: a copy has the format of the image.".formatted(CONVERT));
+        }
     }
 
     /// What an upload session has brought to `store`.
     static ImportRequest ofSession(String store) {
-        return new ImportRequest(new ImportMethod.UploadSession(), store, Optional.empty());
+        return new ImportRequest(new ImportMethod.UploadSession(), List.of(store), false, true, Optional.empty());
     }
 
     /// The same, with the disk format that was decided upon.
     ImportRequest converting(Optional<DiskFormat> target) {
-        return new ImportRequest(method, store, target);
+        return new ImportRequest(method, stores, all, allMustSucceed, target);
+    }
+
+    /// The same, to `others`.
+    ImportRequest to(List<String> others) {
+        return new ImportRequest(method, others, all, allMustSucceed, convert);
     }
 
     private static DiskFormat target(String word) {
@@ -54,18 +82,17 @@ record ImportRequest(ImportMethod method, String store, Optional<DiskFormat> con
         });
     }
 
-    private static String store(Fields request, Optional<String> header, Stores known) {
+    // Empty when nobody has chosen.
+    private static List<String> stores(Fields request, boolean all, Optional<String> header, Stores known) {
         var named = request.texts("stores", MOST_STORES, LONGEST_STORE);
-        var all = request.optionalBool("all_stores").orElse(false);
         if ((all ? 1 : 0) + (named.isEmpty() ? 0 : 1) + (header.isPresent() ? 1 : 0) > 1) {
             throw new Invalid("stores: only one of stores, all_stores and the header X-Image-Meta-Store can be given.");
         }
-        var one = named.isEmpty() ? List.of(header.orElseGet(known::byDefault)) : named;
-        var wanted = all ? known.writable() : one;
-        wanted.forEach(known::requireWritable);
-        if (wanted.size() > 1) {
-            throw new Invalid("stores: data is imported into one store.");
+        if (all) {
+            return known.writable();
         }
-        return wanted.getFirst();
+        var wanted = Stream.concat(named.stream(), header.stream()).distinct().toList();
+        wanted.forEach(known::requireWritable);
+        return wanted;
     }
 }

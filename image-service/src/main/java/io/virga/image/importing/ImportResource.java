@@ -5,6 +5,7 @@ import io.virga.image.store.Stores;
 import io.virga.image.web.SmallBody;
 import io.virga.web.Access;
 import io.virga.web.CurrentCaller;
+import io.virga.web.CurrentRule;
 import io.virga.web.Rule;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -26,20 +27,26 @@ public class ImportResource {
     private final ImportService imports;
     private final Stores stores;
     private final CurrentCaller caller;
+    private final CurrentRule rule;
 
-    ImportResource(ImportService imports, Stores stores, CurrentCaller caller) {
+    ImportResource(ImportService imports, Stores stores, CurrentCaller caller, CurrentRule rule) {
         this.imports = imports;
         this.stores = stores;
         this.caller = caller;
+        this.rule = rule;
     }
 
     @POST
     @Path("import")
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(202)
-    @Rule(value = "import_image", to = Access.PROJECT_MEMBER)
+    @Rule(value = "import_image", to = Access.PROJECT_MEMBER, action = "glance-direct")
+    @Rule(value = "import_image", to = Access.PROJECT_MEMBER, action = "web-download")
+    @Rule(value = "copy_image", to = Access.PROJECT_MEMBER, action = "copy-image")
     public void order(String id, @HeaderParam(Stores.HEADER) Optional<String> store, InputStream body) {
-        imports.order(caller.get(), id, ImportRequest.parse(SmallBody.text(body), store, stores));
+        var order = ImportRequest.parse(SmallBody.text(body), store, stores);
+        rule.action(order.method().name());
+        imports.order(caller.get(), id, order);
     }
 
     @GET

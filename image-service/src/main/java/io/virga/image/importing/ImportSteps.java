@@ -1,6 +1,7 @@
 package io.virga.image.importing;
 
 import io.virga.image.convert.Conversion;
+import io.virga.image.data.ImageCopier;
 import io.virga.image.data.Intake;
 import io.virga.image.data.Lease;
 import io.virga.image.fetch.WebSource;
@@ -19,6 +20,7 @@ class ImportSteps {
 
     private final ImportRecords records;
     private final Intake intake;
+    private final ImageCopier copier;
     private final WebSource web;
     private final Completion sessions;
     private final Conversion conversion;
@@ -27,12 +29,14 @@ class ImportSteps {
     ImportSteps(
             ImportRecords records,
             Intake intake,
+            ImageCopier copier,
             WebSource web,
             Completion sessions,
             Conversion conversion,
             Clock clock) {
         this.records = records;
         this.intake = intake;
+        this.copier = copier;
         this.web = web;
         this.sessions = sessions;
         this.conversion = conversion;
@@ -54,6 +58,10 @@ class ImportSteps {
                 }
             }
             case Step.Convert convert -> converted(work, convert);
+            case Step.Copy(var sources, var content) -> {
+                copier.copy(sources, content, work.place(), lease(work));
+                yield content;
+            }
         };
     }
 

@@ -6,11 +6,13 @@ import io.virga.model.Caller;
 import io.virga.model.ImageId;
 import io.virga.model.ProjectId;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +47,12 @@ class ImportTask {
     @Column(name = "convert_to")
     private DiskFormat convertTo;
 
-    private String store;
+    @Embedded
+    private Targets targets;
+
+    /// What is to be done next.
+    @Enumerated(EnumType.STRING)
+    private ImportKind kind;
 
     @Enumerated(EnumType.STRING)
     private TaskStatus status = TaskStatus.PENDING;
@@ -56,6 +63,10 @@ class ImportTask {
 
     @Column(name = "lease_until")
     private Instant leaseUntil;
+
+    /// Since when a store that is away keeps the next step from being done; null when none does.
+    @Column(name = "waits_since")
+    private Instant waitsSince;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -76,7 +87,8 @@ class ImportTask {
         this.requestId = requestId;
         method = order.method().name();
         uri = order.method() instanceof ImportMethod.WebDownload(var from) ? from : null;
-        store = order.store();
+        targets = new Targets(order.stores(), order.allMustSucceed());
+        kind = kind(order.method());
         convertTo = order.convert().orElse(null);
         leaseUntil = now;
         createdAt = now;
@@ -112,8 +124,20 @@ class ImportTask {
         return Optional.ofNullable(convertTo);
     }
 
-    String store() {
-        return store;
+    Targets targets() {
+        return targets;
+    }
+
+    ImportKind kind() {
+        return kind;
+    }
+
+    private static ImportKind kind(ImportMethod method) {
+        return switch (method) {
+            case ImportMethod.WebDownload _ -> ImportKind.DOWNLOAD;
+            case ImportMethod.GlanceDirect(), ImportMethod.UploadSession() -> ImportKind.PROOF;
+            case ImportMethod.CopyImage() -> ImportKind.COPY;
+        };
     }
 
     TaskStatus status() {
@@ -157,22 +181,42 @@ class ImportTask {
     }
 
     /// Nobody has it until then, and this attempt does not count.
-    void putOff(Instant until) {
+    void putOff(Instant until, Instant now) {
         attempts--;
         leaseUntil = until;
+        waitsSince = waitsSince == null ? now : waitsSince;
+    }
+
+    /// Whether it has been put off for so long, without coming one step further.
+    boolean hasWaited(Duration patience, Instant now) {
+        return waitsSince != null && !waitsSince.plus(patience).isAfter(now);
+    }
+
+    /// A step is done, and a copy is the next one. Nobody has it yet.
+    void goOn(Instant now) {
+        kind = ImportKind.COPY;
+        attempts = 0;
+        waitsSince = null;
+        leaseUntil = now;
+        updatedAt = now;
+    }
+
+    /// Adds what went wrong to the message.
+    void note(String reason) {
+        message = message.isEmpty() ? reason : message + " " + reason;
     }
 
     void succeed(Instant expiresAt, Instant now) {
-        end(TaskStatus.SUCCESS, "", expiresAt, now);
+        end(TaskStatus.SUCCESS, expiresAt, now);
     }
 
-    void fail(String reason, Instant expiresAt, Instant now) {
-        end(TaskStatus.FAILURE, reason, expiresAt, now);
+    void fail(Instant expiresAt, Instant now) {
+        end(TaskStatus.FAILURE, expiresAt, now);
     }
 
-    private void end(TaskStatus end, String why, Instant expires, Instant now) {
+    private void end(TaskStatus end, Instant expires, Instant now) {
         status = end;
-        message = why;
+        waitsSince = null;
         leaseUntil = null;
         expiresAt = expires;
         updatedAt = now;

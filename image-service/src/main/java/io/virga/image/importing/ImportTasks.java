@@ -57,12 +57,13 @@ class ImportTasks {
                 .list();
     }
 
-    /// One that nobody works on, locked until the transaction ends.
-    Optional<ImportTask> free(Instant now) {
+    /// One whose next step is of that kind and that nobody works on, locked until the transaction ends.
+    Optional<ImportTask> free(ImportKind kind, Instant now) {
         return session.createNativeQuery("""
-                        select * from import_tasks where lease_until <= :now
+                        select * from import_tasks where kind = :kind and lease_until <= :now
                         order by lease_until limit 1 for update skip locked
                         """, ImportTask.class)
+                .setParameter("kind", kind.name())
                 .setParameter("now", now)
                 .uniqueResultOptional();
     }

@@ -12,6 +12,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
@@ -25,23 +27,25 @@ class ImportWorker {
 
     private final ImportRecords records;
     private final ImportSteps steps;
-    private final Semaphore free;
+    private final Map<ImportKind, Semaphore> free = new EnumMap<>(ImportKind.class);
 
     ImportWorker(ImportRecords records, ImportSteps steps, ImageConfig config) {
         this.records = records;
         this.steps = steps;
-        free = new Semaphore(config.webDownload().atOnce());
+        free.put(ImportKind.DOWNLOAD, new Semaphore(config.webDownload().atOnce()));
+        free.put(ImportKind.PROOF, new Semaphore(config.stagedImport().atOnce()));
+        free.put(ImportKind.COPY, new Semaphore(config.copies().atOnce()));
     }
 
     // In a thread of its own: the user's answer does not wait for the data.
     void begin(@Observes(during = TransactionPhase.AFTER_SUCCESS) ImportOrders.Ordered ordered) {
-        start();
+        start(ordered.kind());
     }
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void lookForLeftOver() {
-        start();
+        free.keySet().forEach(this::start);
     }
 
     @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
@@ -50,31 +54,33 @@ class ImportWorker {
         records.forgetExpired();
     }
 
-    private void start() {
-        if (free.tryAcquire()) {
-            Thread.ofVirtual().name("import").start(this::workWhileThereIsSome);
+    private void start(ImportKind kind) {
+        if (free.get(kind).tryAcquire()) {
+            Thread.ofVirtual().name("import").start(() -> workWhileThereIsSome(kind));
         }
     }
 
-    private void workWhileThereIsSome() {
+    private void workWhileThereIsSome(ImportKind kind) {
         try {
-            for (var work = records.next(); work.isPresent(); work = records.next()) {
-                start();
+            for (var work = records.next(kind); work.isPresent(); work = records.next(kind)) {
+                start(kind);
                 carryOut(work.get());
             }
         } catch (RuntimeException e) {
             log.warnf(e, "imports wait");
         } finally {
-            free.release();
+            free.get(kind).release();
         }
     }
 
     private void carryOut(Work work) {
         try {
-            records.finish(work, steps.content(work));
+            if (records.finish(work, steps.content(work))) {
+                start(ImportKind.COPY);
+            }
         } catch (Unavailable e) {
             log.warnf("image %s: the import waits: %s", work.image(), e.detail());
-            records.putOff(work, PAUSE);
+            records.putOff(work, PAUSE, e.getMessage());
         } catch (CloudException e) {
             log.infof("image %s: not imported: %s", work.image(), e.getMessage());
             records.fail(work, e.getMessage());

@@ -51,6 +51,8 @@ record TaskView(
     private static Map<String, Object> request(ImportTask task) {
         var request =
                 new LinkedHashMap<String, Object>(Map.of("method", task.method().view()));
+        request.put("stores", task.targets().all());
+        request.put("all_stores_must_succeed", task.targets().allMustSucceed());
         task.convertTo().ifPresent(format -> request.put("virga_convert", format.word()));
         return request;
     }

@@ -4,12 +4,12 @@ package io.virga.image.quota;
 public enum QuotaResource {
     /// Images, with data or without.
     COUNT("image_count_total", 1, 1_000, "count(*)", "true"),
-    /// MiB in the stores, or announced to come there: what lies in two counts twice, as in Glance.
+    /// MiB in the stores, or announced to come there: what lies in two, or is copied, counts twice, as in Glance.
     SIZE("image_size_total", QuotaResource.MIB, 1L << 20, """
             coalesce(sum(case status when 'SAVING'
                 then (select upload_sessions.size from upload_sessions
                       where upload_sessions.object_key = images.object_key)
-                else size * (select count(*) from jsonb_object_keys(locations)) end), 0)""", "status in ('ACTIVE', 'DEACTIVATED', 'SAVING')"),
+                else size * (select count(*) from jsonb_object_keys(locations || copies || copied)) end), 0)""", "status in ('ACTIVE', 'DEACTIVATED', 'SAVING')"),
     /// MiB at the stage.
     STAGE(
             "image_stage_total",
@@ -17,8 +17,13 @@ public enum QuotaResource {
             256L << 10,
             "coalesce(sum(size), 0)",
             "status in ('UPLOADING', 'IMPORTING')"),
-    /// Images whose data is on its way.
-    UPLOADING("image_count_uploading", 1, 100, "count(*)", "status in ('SAVING', 'UPLOADING', 'IMPORTING')");
+    /// Images whose data is on its way, or being copied.
+    UPLOADING(
+            "image_count_uploading",
+            1,
+            100,
+            "count(*)",
+            "(status in ('SAVING', 'UPLOADING', 'IMPORTING') or copies <> '{}')");
 
     static final long MIB = 1L << 20;
 

@@ -9,9 +9,13 @@ import io.virga.model.CloudException.Unavailable;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The connection to the bucket of one store, with its failures in the language of the cloud.
 final class S3Connection {
+
+    private static final int WAIT_SECONDS = 5;
 
     private final String store;
     private final String bucket;
@@ -99,6 +103,36 @@ final class S3Connection {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable(e);
+        }
+    }
+
+    /// Waits for an answer that takes its time; `waiting` is run every few seconds meanwhile. What that throws is
+    /// thrown
+    /// when the answer has come.
+    <T> T await(CompletableFuture<T> answer, Runnable waiting) {
+        try {
+            while (isOpen(answer)) {
+                waiting.run();
+            }
+        } catch (RuntimeException e) {
+            answer.exceptionally(_ -> null).join();
+            throw e;
+        }
+        return await(answer);
+    }
+
+    /// False once the answer is there, whatever it is; true when it was not for a few seconds.
+    static boolean isOpen(CompletableFuture<?> answer) {
+        try {
+            answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
+            return false;
+        } catch (TimeoutException e) {
+            return true;
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -124,6 +124,17 @@ class S3ImageStore implements ImageStore {
     }
 
     @Override
+    public boolean copiesItself(Place from, Place to) {
+        return connections.of(to.store()).isBesides(connections.of(from.store()));
+    }
+
+    @Override
+    public void copy(Place from, Place to, long size, Runnable waiting) {
+        var source = connections.of(from.store());
+        new S3Copy(connections.of(to.store()), to.key(), S3Copy.PART, waiting).from(source.bucket(), from.key(), size);
+    }
+
+    @Override
     public void discard(Place place) {
         var s3 = connections.of(place.store());
         s3.call(client -> client.removeObject(RemoveObjectArgs.builder()

@@ -15,16 +15,11 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /// S3's multipart uploads.
 final class S3Multipart implements Multipart {
-
-    private static final int WAIT_SECONDS = 5;
 
     private final S3Connections connections;
     private final UploadMemory memory;
@@ -112,27 +107,13 @@ final class S3Multipart implements Multipart {
                 .toArray(io.minio.messages.Part[]::new);
         var answer = s3.begin(client ->
                 client.completeMultipartUploadAsync(s3.bucket(), null, place.key(), upload, named, null, null));
-        while (isOpen(answer)) {
+        while (S3Connection.isOpen(answer)) {
             waiting.run();
         }
         try {
             s3.await(answer);
         } catch (Unavailable e) {
             judge(e, s3, place.key(), parts);
-        }
-    }
-
-    private static boolean isOpen(CompletableFuture<?> answer) {
-        try {
-            answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
-            return false;
-        } catch (TimeoutException e) {
-            return true;
-        } catch (ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -55,6 +55,10 @@ public class Stores {
         return byDefault;
     }
 
+    public boolean areSeveral() {
+        return stores.size() > 1;
+    }
+
     /// In the order of their names.
     public List<String> names() {
         return List.copyOf(stores.keySet());

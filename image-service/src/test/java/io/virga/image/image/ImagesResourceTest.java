@@ -50,7 +50,7 @@ class ImagesResourceTest {
                 .then()
                 .statusCode(201)
                 .header("Location", containsString("/v2/images/"))
-                .header("OpenStack-image-import-methods", "glance-direct,web-download")
+                .header("OpenStack-image-import-methods", "glance-direct,web-download,copy-image")
                 .body("status", equalTo("queued"))
                 .body("visibility", equalTo("shared"))
                 .body("owner", equalTo(TestIdentity.PROJECT))

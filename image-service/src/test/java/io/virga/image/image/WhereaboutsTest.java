@@ -3,6 +3,7 @@ package io.virga.image.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.virga.image.store.Place;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WhereaboutsTest {
@@ -35,6 +36,56 @@ class WhereaboutsTest {
         assertThat(whereabouts.complete()).containsExactly(CONVERTED);
         assertThat(whereabouts.unsettled()).isEmpty();
         assertThat(whereabouts.holds(FIRST)).isFalse();
+    }
+
+    @Test
+    void aCopyCountsWhenItIsSettled() {
+        whereabouts.expect(FIRST);
+        whereabouts.settle();
+        whereabouts.copies().expect(List.of("far", "near"));
+        assertThat(whereabouts.copies().underWay()).isEmpty();
+        var copy = new Place("far", "image/copy");
+        assertThat(whereabouts.copies().begin(copy)).isEmpty();
+        assertThat(whereabouts.holds(copy)).isTrue();
+        assertThat(whereabouts.complete()).containsExactly(FIRST);
+
+        whereabouts.copies().finish("far");
+        assertThat(whereabouts.copies().underWay()).isEmpty();
+        assertThat(whereabouts.copies().complete()).containsExactly(copy);
+        assertThat(whereabouts.complete()).containsExactly(FIRST);
+
+        whereabouts.settleCopies();
+
+        assertThat(whereabouts.complete()).containsExactly(copy, FIRST);
+        assertThat(whereabouts.copies().isAny()).isTrue();
+        assertThat(whereabouts.copies().drop(List.of("near"))).isEmpty();
+        assertThat(whereabouts.copies().isAny()).isFalse();
+    }
+
+    @Test
+    void aCompleteCopyThatNobodyWantsIsKnown() {
+        var copy = new Place("far", "image/copy");
+        whereabouts.copies().begin(copy);
+        whereabouts.copies().finish("far");
+
+        assertThat(whereabouts.holds(copy)).isTrue();
+        assertThat(whereabouts.copies().drop(List.of("far"))).contains(copy);
+
+        assertThat(whereabouts.holds(copy)).isFalse();
+        assertThat(whereabouts.copies().drop(List.of("far"))).isEmpty();
+    }
+
+    /// Else nobody would erase what a dead process has written there.
+    @Test
+    void whereAnEarlierCopyWentIsKnownWhenItIsBegunAgain() {
+        var former = new Place("far", "image/former");
+        whereabouts.copies().begin(former);
+
+        assertThat(whereabouts.copies().begin(new Place("far", "image/again"))).contains(former);
+
+        assertThat(whereabouts.holds(former)).isFalse();
+        assertThat(whereabouts.copies().isAny()).isTrue();
+        assertThat(whereabouts.copies().drop(List.of("far"))).contains(new Place("far", "image/again"));
     }
 
     @Test

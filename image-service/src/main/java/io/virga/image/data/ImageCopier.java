@@ -1,0 +1,107 @@
+package io.virga.image.data;
+
+import io.virga.image.image.Content;
+import io.virga.image.store.ImageStore;
+import io.virga.image.store.Place;
+import io.virga.image.store.Stores;
+import io.virga.model.CloudException.Invalid;
+import io.virga.model.CloudException.Unavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/// Copies an image's data from one place to another, and proves the copy: by the server itself where it has both, else
+/// as a stream, in bounded memory.
+@ApplicationScoped
+public class ImageCopier {
+
+    private final ImageStore store;
+    private final Stores stores;
+
+    ImageCopier(ImageStore store, Stores stores) {
+        this.store = store;
+        this.stores = stores;
+    }
+
+    /// Brings `content`, which lies complete at each of `sources`, to `to`. `progress` runs every few seconds at least;
+    /// what it throws ends it.
+    ///
+    /// Throws `Invalid` when what has been copied is not `content`: its length or its SHA-512 is another one;
+    /// `Unavailable` when a store is away, or none of the sources is there.
+    public void copy(List<Place> sources, Content content, Place to, Runnable progress) {
+        var from = source(sources, to);
+        if (store.copiesItself(from, to)) {
+            store.copy(from, to, content.size(), progress);
+            readBack(to, content, progress);
+        } else {
+            stream(from, to, content, progress);
+        }
+    }
+
+    private Place source(List<Place> sources, Place to) {
+        return sources.stream()
+                .sorted(Comparator.comparing((Place from) -> !store.copiesItself(from, to))
+                        .thenComparing(stores.preference()))
+                .filter(store::has)
+                .findFirst()
+                .orElseThrow(() -> new Unavailable(
+                        "image store", new NoSuchElementException("the data is at none of %s now".formatted(sources))));
+    }
+
+    private void readBack(Place place, Content content, Runnable progress) {
+        try (var read = metered(place, content, progress)) {
+            read.transferTo(OutputStream.nullOutputStream());
+            require(read, content);
+        } catch (IOException e) {
+            throw new Unavailable("image store " + place.store(), e);
+        }
+    }
+
+    private void stream(Place from, Place to, Content content, Runnable progress) {
+        try (var read = metered(from, content, progress)) {
+            store.write(to, read);
+            require(read, content);
+        } catch (IOException e) {
+            throw new Unavailable("image store " + from.store(), e);
+        }
+    }
+
+    private MeteredStream metered(Place place, Content content, Runnable progress) {
+        var data = new StoreStream(store.read(place, 0, content.size()), place.store());
+        return new MeteredStream(data, content.size(), progress);
+    }
+
+    private static void require(MeteredStream read, Content content) {
+        if (read.count() != content.size()) {
+            throw new Invalid("The copy has %d bytes instead of %d.".formatted(read.count(), content.size()));
+        }
+        if (!read.sha512().equals(content.sha512())) {
+            throw new Invalid("The copy's SHA-512 is not that of the image.");
+        }
+    }
+
+    /// What breaks off is the store's failure, which may be over in a while.
+    private static final class StoreStream extends FilterInputStream {
+
+        private final String from;
+
+        StoreStream(InputStream data, String from) {
+            super(data);
+            this.from = from;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw new Unavailable("image store " + from, e);
+            }
+        }
+    }
+}
