@@ -1,0 +1,162 @@
+package io.virga.image.signature;
+
+import static io.virga.image.ImageCalls.digest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.virga.image.certificate.KeyType;
+import io.virga.image.certificate.Signers;
+import io.virga.image.certificate.Signers.Signer;
+import io.virga.image.certificate.SigningCertificate;
+import io.virga.model.CloudException.Invalid;
+import io.virga.model.ProjectId;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SignatureCheckTest {
+
+    private static final ProjectId PROJECT = new ProjectId("p");
+    private static final byte[] DATA = new byte[1_000_003];
+
+    @TempDir
+    static Path folder;
+
+    private static Signer rsa;
+    private static SigningCertificate certificate;
+
+    @BeforeAll
+    static void sign() {
+        new Random(7).nextBytes(DATA);
+        rsa = Signers.rsa(folder);
+        certificate = Signers.stored(rsa.certificate(), PROJECT);
+    }
+
+    private static SignatureClaim claim(SigningCertificate by, HashMethod hash, KeyType type, String signature) {
+        return new SignatureClaim(PROJECT, by.id(), hash, type, signature);
+    }
+
+    private static Proof verified(SignatureClaim claim, SigningCertificate by, byte[] data) {
+        var check = SignatureCheck.of(claim, by);
+        for (int at = 0; at < data.length; at += 10_000) {
+            check.update(data, at, Math.min(10_000, data.length - at));
+        }
+        return check.verify(digest("SHA-512", data));
+    }
+
+    private static void isRefused(SignatureClaim claim, SigningCertificate by, byte[] data) {
+        assertThatThrownBy(() -> verified(claim, by, data))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("Signature verification failed");
+    }
+
+    @ParameterizedTest
+    @EnumSource(HashMethod.class)
+    void whatOpensslSignsWithRsa(HashMethod hash) {
+        var claim = claim(certificate, hash, KeyType.RSA_PSS, rsa.pss(hash.word(), DATA));
+
+        assertThat(verified(claim, certificate, DATA)).isEqualTo(new Proof(certificate.id(), digest("SHA-512", DATA)));
+        isRefused(claim, certificate, changed(DATA));
+        var other = hash == HashMethod.SHA_256 ? HashMethod.SHA_512 : HashMethod.SHA_256;
+        isRefused(claim(certificate, other, KeyType.RSA_PSS, claim.signature()), certificate, DATA);
+    }
+
+    // A modulus of 2049 bits has an encoded message of exactly 256 bytes, in a signature of 257.
+    @Test
+    void keysOfOddLength() {
+        var odd = Signers.openssl(folder, "rsa:2049");
+        var by = Signers.stored(odd.certificate(), PROJECT);
+
+        var claim = claim(by, HashMethod.SHA_256, KeyType.RSA_PSS, odd.pss("SHA-256", DATA));
+
+        assertThat(verified(claim, by, DATA).certificate()).isEqualTo(by.id());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "P-384, ECC_SECP384R1, SHA_224",
+        "P-384, ECC_SECP384R1, SHA_384",
+        "P-521, ECC_SECP521R1, SHA_256",
+        "P-521, ECC_SECP521R1, SHA_512"
+    })
+    void whatOpensslSignsOnCurves(String curve, KeyType type, HashMethod hash) {
+        var signer = Signers.openssl(folder, "ec", "-pkeyopt", "ec_paramgen_curve:" + curve);
+        var by = Signers.stored(signer.certificate(), PROJECT);
+
+        var claim = claim(by, hash, type, signer.sign(hash.word(), DATA));
+
+        assertThat(verified(claim, by, DATA).certificate()).isEqualTo(by.id());
+        isRefused(claim, by, changed(DATA));
+    }
+
+    @ParameterizedTest
+    @EnumSource(HashMethod.class)
+    void whatTheJdkSignsWithDsa(HashMethod hash) {
+        var signer = Signers.keytool(folder, "-keyalg", "DSA", "-keysize", "2048");
+        var by = Signers.stored(signer.certificate(), PROJECT);
+
+        var claim = claim(by, hash, KeyType.DSA, signer.sign(hash.plain() + "withDSA", DATA));
+
+        assertThat(verified(claim, by, DATA).certificate()).isEqualTo(by.id());
+        isRefused(claim, by, changed(DATA));
+    }
+
+    @Test
+    void signaturesThatAreNone() {
+        var good = Base64.getDecoder().decode(rsa.pss("SHA-256", DATA));
+        for (var bad : new byte[][] {
+            Arrays.copyOf(good, good.length - 1),
+            Arrays.copyOf(good, good.length + 1),
+            Arrays.copyOf(good, 1),
+            new byte[good.length],
+            changed(good)
+        }) {
+            var text = Base64.getEncoder().encodeToString(bad);
+            isRefused(claim(certificate, HashMethod.SHA_256, KeyType.RSA_PSS, text), certificate, DATA);
+        }
+        var signer = Signers.openssl(folder, "ec", "-pkeyopt", "ec_paramgen_curve:P-384");
+        var by = Signers.stored(signer.certificate(), PROJECT);
+        for (var bad : new String[] {"AAAA", "MAA=", "MAYCAQACAQA="}) {
+            isRefused(claim(by, HashMethod.SHA_256, KeyType.ECC_SECP384R1, bad), by, DATA);
+        }
+    }
+
+    @Test
+    void otherPaddingsAndSaltsAreRefused() {
+        var pkcs1 = rsa.sign("SHA-256", DATA);
+        var shortSalt =
+                rsa.sign("SHA-256", DATA, "-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:digest");
+
+        isRefused(claim(certificate, HashMethod.SHA_256, KeyType.RSA_PSS, pkcs1), certificate, DATA);
+        isRefused(claim(certificate, HashMethod.SHA_256, KeyType.RSA_PSS, shortSalt), certificate, DATA);
+    }
+
+    @Test
+    void anotherKeyProvesNothing() {
+        var other = Signers.stored(Signers.rsa(folder).certificate(), PROJECT);
+
+        isRefused(claim(other, HashMethod.SHA_256, KeyType.RSA_PSS, rsa.pss("SHA-256", DATA)), other, DATA);
+    }
+
+    @Test
+    void theKeyMustBeOfTheTypeThatIsSaid() {
+        var claim = claim(certificate, HashMethod.SHA_256, KeyType.DSA, "AAAA");
+
+        assertThatThrownBy(() -> SignatureCheck.of(claim, certificate))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("is of type RSA-PSS, not DSA");
+    }
+
+    private static byte[] changed(byte[] data) {
+        var changed = data.clone();
+        changed[changed.length / 2] ^= 1;
+        return changed;
+    }
+}
