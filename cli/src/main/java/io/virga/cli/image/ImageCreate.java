@@ -43,6 +43,9 @@ public final class ImageCreate extends ShowCommand {
     private boolean anew;
 
     @Mixin
+    private final ImageSigner signer = new ImageSigner();
+
+    @Mixin
     private final Images.Attributes attributes = new Images.Attributes();
 
     @Override
@@ -58,6 +61,7 @@ public final class ImageCreate extends ShowCommand {
             body.put("id", id);
         }
         attributes.tags.forEach(body.withArray("tags")::add);
+        signer.sign(file, body);
         if (file != null && !staged && ResumableUpload.isFor(file)) {
             return Images.details(new ResumableUpload(cloud, terminal, state, file, body).run(!anew));
         }
