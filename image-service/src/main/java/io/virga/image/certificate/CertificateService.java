@@ -45,13 +45,10 @@ class CertificateService {
         return certificate;
     }
 
-    /// Those that the caller's project trusts; without a project all that there are, if the caller may see
-    /// them.
+    /// Those that the caller's project trusts; without a project, the public ones.
     @Transactional
     List<SigningCertificate> list(Caller caller) {
-        return caller.projectScope()
-                .map(certificates::trustedBy)
-                .orElseGet(() -> caller.readsAll() ? certificates.all() : List.of());
+        return caller.projectScope().map(certificates::trustedBy).orElseGet(certificates::publicOnes);
     }
 
     @Transactional

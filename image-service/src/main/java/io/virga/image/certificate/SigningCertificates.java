@@ -36,8 +36,9 @@ public class SigningCertificates {
                 .list();
     }
 
-    List<SigningCertificate> all() {
-        return session.createQuery("from SigningCertificate order by createdAt, id", SigningCertificate.class)
+    List<SigningCertificate> publicOnes() {
+        return session.createQuery(
+                        "from SigningCertificate where isPublic order by createdAt, id", SigningCertificate.class)
                 .list();
     }
 

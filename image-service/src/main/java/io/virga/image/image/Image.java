@@ -251,7 +251,7 @@ public class Image {
 
     private void requireDeclared() {
         requireFormats();
-        claim();
+        claim().ifPresent(SignatureClaim::require);
     }
 
     private void requireFormats() {
@@ -279,7 +279,7 @@ public class Image {
         return whereabouts.holds(place);
     }
 
-    /// With the signature that the data is to bear, until it is complete; `Invalid` when that makes no sense.
+    /// With what the owner says of the signature, until the data is complete.
     public DeclaredFormat declaredFormat() {
         return DeclaredFormat.of(
                         description.containerFormat().orElseThrow(),

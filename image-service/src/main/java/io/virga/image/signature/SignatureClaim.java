@@ -7,11 +7,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
-/// What an image's properties say of its signature, which nobody has verified yet. `owner` is the image's
-/// project: a certificate that it does not trust proves nothing. `signature` is in Base64.
-public record SignatureClaim(ProjectId owner, UUID certificate, HashMethod hash, KeyType keyType, String signature) {
+/// What an image's properties say of its signature, as they stand there: nobody has verified it yet, nor looked
+/// whether it makes sense. `owner` is the image's project: a certificate that it does not trust proves nothing.
+public record SignatureClaim(ProjectId owner, Map<String, String> properties) {
 
     static final String SIGNATURE = "img_signature";
     static final String HASH_METHOD = "img_signature_hash_method";
@@ -25,30 +26,30 @@ public record SignatureClaim(ProjectId owner, UUID certificate, HashMethod hash,
         return PROPERTIES.contains(property);
     }
 
-    /// Empty for an image that claims nothing. `Invalid` when one of the four properties is missing or makes no
-    /// sense.
+    /// Empty for an image that claims nothing.
     public static Optional<SignatureClaim> of(ProjectId owner, Map<String, String> properties) {
+        var said = new TreeMap<>(properties);
+        said.keySet().retainAll(PROPERTIES);
+        return said.isEmpty() ? Optional.empty() : Optional.of(new SignatureClaim(owner, said));
+    }
+
+    /// `Invalid` when one of the four properties is missing or makes no sense, so that nothing could be verified.
+    public void require() {
         var missing = PROPERTIES.stream()
                 .filter(property -> !properties.containsKey(property))
                 .toList();
-        if (missing.size() == PROPERTIES.size()) {
-            return Optional.empty();
-        }
         if (!missing.isEmpty()) {
             throw new Invalid(
                     "The signature of the image is not complete: %s is missing.".formatted(String.join(", ", missing)));
         }
-        return Optional.of(new SignatureClaim(
-                owner,
-                certificate(properties.get(CERTIFICATE)),
-                HashMethod.named(properties.get(HASH_METHOD))
-                        .orElseThrow(() -> unknown(HASH_METHOD, properties, HashMethod.words())),
-                KeyType.named(properties.get(KEY_TYPE))
-                        .orElseThrow(() -> unknown(KEY_TYPE, properties, KeyType.words())),
-                base64(properties.get(SIGNATURE))));
+        certificate();
+        hash();
+        keyType();
+        bytes();
     }
 
-    private static UUID certificate(String text) {
+    UUID certificate() {
+        var text = properties.get(CERTIFICATE);
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
@@ -56,27 +57,30 @@ public record SignatureClaim(ProjectId owner, UUID certificate, HashMethod hash,
         }
     }
 
-    private static Invalid unknown(String property, Map<String, String> properties, List<String> known) {
+    HashMethod hash() {
+        return HashMethod.named(properties.get(HASH_METHOD))
+                .orElseThrow(() -> unknown(HASH_METHOD, HashMethod.words()));
+    }
+
+    KeyType keyType() {
+        return KeyType.named(properties.get(KEY_TYPE)).orElseThrow(() -> unknown(KEY_TYPE, KeyType.words()));
+    }
+
+    private Invalid unknown(String property, List<String> known) {
         return new Invalid("%s: '%s' is not one of %s.".formatted(property, properties.get(property), known));
     }
 
-    private static String base64(String text) {
-        if (decoded(text).length == 0) {
+    /// The signature itself. Line breaks do not matter: they are in what the tool `base64` prints, and Glance takes
+    /// them.
+    byte[] bytes() {
+        var text = properties.get(SIGNATURE).replaceAll("\\s", "");
+        try {
+            if (!text.isEmpty()) {
+                return Base64.getDecoder().decode(text);
+            }
+        } catch (IllegalArgumentException e) {
             throw new Invalid("%s: this is not Base64.".formatted(SIGNATURE));
         }
-        return text;
-    }
-
-    byte[] bytes() {
-        return decoded(signature);
-    }
-
-    // Line breaks are in what `base64` prints, and Glance takes them.
-    private static byte[] decoded(String text) {
-        try {
-            return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
-        }
+        throw new Invalid("%s: it is empty.".formatted(SIGNATURE));
     }
 }

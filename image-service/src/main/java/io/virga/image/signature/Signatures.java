@@ -21,14 +21,15 @@ public class Signatures {
 
     /// What the bytes have to pass; empty for an image that claims nothing.
     ///
-    /// `Invalid` when there is no such certificate for the image's owner, when it is not valid now, and when
-    /// its key is another one.
+    /// `Invalid` when the claim makes no sense, when there is no such certificate for the image's owner, when it is
+    /// not valid now, and when its key is another one.
     @Transactional
     public Optional<SignatureCheck> begin(Optional<SignatureClaim> claim) {
         return claim.map(this::begin);
     }
 
     private SignatureCheck begin(SignatureClaim claim) {
+        claim.require();
         var certificate = certificates
                 .find(claim.certificate(), claim.owner())
                 .orElseThrow(() -> new Invalid("%s: certificate %s could not be found."

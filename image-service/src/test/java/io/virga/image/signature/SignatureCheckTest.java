@@ -14,6 +14,7 @@ import io.virga.model.ProjectId;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,16 @@ class SignatureCheckTest {
     }
 
     private static SignatureClaim claim(SigningCertificate by, HashMethod hash, KeyType type, String signature) {
-        return new SignatureClaim(PROJECT, by.id(), hash, type, signature);
+        var properties = Map.of(
+                SignatureClaim.SIGNATURE,
+                signature,
+                SignatureClaim.HASH_METHOD,
+                hash.word(),
+                SignatureClaim.KEY_TYPE,
+                type.word(),
+                SignatureClaim.CERTIFICATE,
+                by.id().toString());
+        return SignatureClaim.of(PROJECT, properties).orElseThrow();
     }
 
     private static Proof verified(SignatureClaim claim, SigningCertificate by, byte[] data) {
@@ -66,12 +76,13 @@ class SignatureCheckTest {
     @ParameterizedTest
     @EnumSource(HashMethod.class)
     void whatOpensslSignsWithRsa(HashMethod hash) {
-        var claim = claim(certificate, hash, KeyType.RSA_PSS, rsa.pss(hash.word(), DATA));
+        var signature = rsa.pss(hash.word(), DATA);
+        var claim = claim(certificate, hash, KeyType.RSA_PSS, signature);
 
         assertThat(verified(claim, certificate, DATA)).isEqualTo(new Proof(certificate.id(), digest("SHA-512", DATA)));
         isRefused(claim, certificate, changed(DATA));
         var other = hash == HashMethod.SHA_256 ? HashMethod.SHA_512 : HashMethod.SHA_256;
-        isRefused(claim(certificate, other, KeyType.RSA_PSS, claim.signature()), certificate, DATA);
+        isRefused(claim(certificate, other, KeyType.RSA_PSS, signature), certificate, DATA);
     }
 
     // A modulus of 2049 bits has an encoded message of exactly 256 bytes, in a signature of 257.

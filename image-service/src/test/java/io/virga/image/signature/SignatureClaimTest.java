@@ -29,14 +29,14 @@ class SignatureClaimTest {
     }
 
     private static void isRefused(Map<String, String> properties, String why) {
-        assertThatThrownBy(() -> SignatureClaim.of(PROJECT, properties))
-                .isInstanceOf(Invalid.class)
-                .hasMessageContaining(why);
+        var claim = SignatureClaim.of(PROJECT, properties).orElseThrow();
+        assertThatThrownBy(claim::require).isInstanceOf(Invalid.class).hasMessageContaining(why);
     }
 
     @Test
     void allFourMakeOne() {
         var claim = SignatureClaim.of(PROJECT, properties()).orElseThrow();
+        claim.require();
 
         assertThat(claim.certificate()).isEqualTo(CERTIFICATE);
         assertThat(claim.hash()).isEqualTo(HashMethod.SHA_384);

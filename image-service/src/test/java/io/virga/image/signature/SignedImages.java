@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The calls that tests of signatures make.
-final class SignedImages {
+public final class SignedImages {
 
     private SignedImages() {}
 
-    static String manager(String project) {
+    public static String manager(String project) {
         return TestIdentity.inProject(project, "manager", "member", "reader");
     }
 
@@ -35,7 +35,8 @@ final class SignedImages {
                 .then();
     }
 
-    static String kept(String token, String pem) {
+    /// Returns the id under which the certificate is kept in the project of `token`.
+    public static String kept(String token, String pem) {
         return keep(token, pem, "").statusCode(201).extract().path("id");
     }
 
