@@ -1,6 +1,7 @@
 package io.virga.cli;
 
 import io.virga.cli.command.CloudCommand;
+import io.virga.cli.image.Certificates;
 import io.virga.cli.image.ImageCommands;
 import io.virga.cli.image.ImageCreate;
 import io.virga.cli.image.ImageImports;
@@ -8,7 +9,9 @@ import io.virga.cli.image.ImageInspect;
 import io.virga.cli.image.ImageStores;
 import io.virga.cli.image.Images;
 import io.virga.cli.image.MetadefNamespaces;
+import io.virga.cli.image.Signing;
 import io.virga.cli.resource.DeleteThings;
+import io.virga.cli.resource.ListThings;
 import io.virga.cli.resource.ShowThing;
 import java.util.List;
 
@@ -16,6 +19,10 @@ import java.util.List;
 final class ImageTable {
 
     static final List<String> NAMES = List.of(
+            "image certificate create",
+            "image certificate delete",
+            "image certificate list",
+            "image certificate show",
             "image create",
             "image delete",
             "image import",
@@ -25,6 +32,8 @@ final class ImageTable {
             "image save",
             "image set",
             "image show",
+            "image signing set",
+            "image signing show",
             "image stage",
             "image stores list",
             "image task list",
@@ -53,6 +62,12 @@ final class ImageTable {
             case "image save" -> new ImageCommands.Save();
             case "image delete" -> new ImageStores.DeleteImages();
             case "image stores list" -> new ImageStores.ListAll();
+            case "image certificate create" -> new Certificates.Create();
+            case "image certificate list" -> new ListThings(Certificates.KIND, Certificates.COLUMNS);
+            case "image certificate show" -> new ShowThing(Certificates.KIND);
+            case "image certificate delete" -> new DeleteThings(Certificates.KIND);
+            case "image signing show" -> new Signing.Show();
+            case "image signing set" -> new Signing.Change();
             case "image metadef namespace create" -> new MetadefNamespaces.Create();
             case "image metadef namespace list" -> new MetadefNamespaces.ListAll();
             case "image metadef namespace show" -> new ShowThing(MetadefNamespaces.KIND);

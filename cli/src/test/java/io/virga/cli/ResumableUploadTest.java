@@ -91,6 +91,21 @@ class ResumableUploadTest {
                         IntStream.rangeClosed(1, PARTS).boxed().toList());
     }
 
+    /// Each signature is another one, although it is of the same file.
+    @Test
+    void whatWasSignedGoesOnToo() throws Exception {
+        var key = folder.resolve("key.pem").toString();
+        var made = new ProcessBuilder("openssl", "genpkey", "-algorithm", "RSA", "-out", key).start();
+        assertThat(made.waitFor()).isZero();
+        var signed = new String[] {"--sign-key-path", key, "--sign-cert-id", "c1"};
+        sessions.breaksAfter = 5;
+        assertThat(create(signed).code()).isEqualTo(1);
+        sessions.breaksAfter = Integer.MAX_VALUE;
+
+        succeeds(create(signed));
+        assertThat(sessions.taken).hasSize(PARTS);
+    }
+
     @Test
     void smallFilesGoInOnePiece() throws IOException {
         Files.write(file, new byte[100]);

@@ -31,9 +31,15 @@ public final class TestImages {
 
     private static final Set<String> COMPLETE = ConcurrentHashMap.newKeySet();
 
+    /// Projects that take no image that may be booted, and how often they are given one before that is so.
+    public static final Map<String, Integer> SIGNED_ONLY = new ConcurrentHashMap<>();
+
+    public static final String UNSIGNED =
+            "Image cannot be used here: the project takes signed images only, and it has no verified signature.";
+
     private static final String BASE = """
             {"id":"%s","name":"tiny","status":"active","container_format":"%s","disk_format":"%s","size":20000000,"virtual_size":%d,"min_ram":64,"min_disk":0,
-             "hw_disk_bus":"virtio","os_glance_import_task":"x","img_signature":"abc","tags":[]}""";
+             "hw_disk_bus":"virtio","os_glance_import_task":"x","img_signature":"abc","virga_signature":"verified","tags":[]}""";
 
     private TestImages() {}
 
@@ -43,6 +49,7 @@ public final class TestImages {
         lazy = false;
         gone = false;
         proving = false;
+        SIGNED_ONLY.clear();
     }
 
     /// The image service has come to its judgement on data that was being proved.
@@ -50,13 +57,13 @@ public final class TestImages {
         MADE.get(id).put("status", refusal == null ? "active" : "queued");
     }
 
-    static Answer answer(String method, String path, JsonNode body) {
+    static Answer answer(String method, String path, JsonNode body, String project) {
         if (path.equals("/v2/images")) {
             return create((ObjectNode) body);
         }
         var parts = path.substring("/v2/images/".length()).split("/", 2);
         var rest = parts.length == 1 ? "" : parts[1];
-        return MADE.containsKey(parts[0]) ? made(method, parts[0], rest) : bootable(parts[0], rest);
+        return MADE.containsKey(parts[0]) ? made(method, parts[0], rest) : bootable(parts[0], rest, project);
     }
 
     private static Answer create(ObjectNode image) {
@@ -107,13 +114,18 @@ public final class TestImages {
         return new Answer(code, code == 204 ? "" : "{}");
     }
 
-    private static Answer bootable(String id, String rest) {
+    private static Answer bootable(String id, String rest, String project) {
         if (gone
                 || !Set.of(TestPeers.IMAGE, TestPeers.BIG_IMAGE, TestPeers.OVA_IMAGE)
                         .contains(id)) {
             return new Answer(404, "{}");
         }
         if (rest.equals("actions/download-url")) {
+            if (project != null
+                    && SIGNED_ONLY.computeIfPresent(project, (_, left) -> left - 1) instanceof Integer left
+                    && left < 0) {
+                return new Answer(403, "{\"message\":\"%s\"}".formatted(UNSIGNED));
+            }
             return new Answer(
                     200,
                     "{\"url\":\"http://s3/x\",\"disk_format\":\"qcow2\",\"size\":20000000,\"virtual_size\":112000000,\"os_hash_value\":\"ab\"}");

@@ -82,7 +82,8 @@ public final class TestPeers implements QuarkusTestResourceLifecycleManager {
         var query = query(exchange.getRequestURI().getRawQuery());
         var method = exchange.getRequestMethod();
         if (path.startsWith("/v2/images")) {
-            return TestImages.answer(method, path, body);
+            var project = exchange.getRequestHeaders().getFirst("X-On-Behalf-Of-Project");
+            return TestImages.answer(method, path, body, project);
         }
         return switch (path) {
             case "/v2.0/networks" -> new Answer(200, "{\"networks\":[" + network() + "]}");

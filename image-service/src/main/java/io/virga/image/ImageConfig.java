@@ -38,6 +38,10 @@ public interface ImageConfig {
     /// Who may do what with which properties: a file in the format of Glance's `property-protections.conf`.
     Optional<Path> propertyProtections();
 
+    /// How many certificates for signatures a project may have.
+    @WithDefault("50")
+    int maxCertificates();
+
     WebDownload webDownload();
 
     StagedImport stagedImport();

@@ -2,17 +2,24 @@ package io.virga.image;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.virga.image.certificate.Signers;
 import io.virga.image.metadef.MetadefCalls;
+import io.virga.image.signature.SignedImages;
 import io.virga.testing.Backing;
 import io.virga.testing.TenantChecks;
 import io.virga.testing.TestIdentity;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
 @QuarkusTestResource(S3Server.class)
 class TenantsTest extends TenantChecks {
+
+    @TempDir
+    Path folder;
 
     private final String project = ImageCalls.newProject();
 
@@ -44,7 +51,10 @@ class TenantsTest extends TenantChecks {
                  "properties": {"%1$s": {"title": "secret", "type": "string"}},
                  "resource_type_associations": [{"name": "OS::Glance::Image"}]}""".formatted(namespace, project))
                 .statusCode(201);
+        var certificate = SignedImages.kept(
+                SignedImages.manager(project), Signers.rsa(folder).certificate());
         return Map.of(
+                "certificates", certificate,
                 "images", image,
                 "namespaces", namespace,
                 "objects", namespace,

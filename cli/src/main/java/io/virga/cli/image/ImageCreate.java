@@ -46,6 +46,9 @@ public final class ImageCreate extends ShowCommand {
     private final ImageStores.Chosen stores = new ImageStores.Chosen();
 
     @Mixin
+    private final ImageSigner signer = new ImageSigner();
+
+    @Mixin
     private final Images.Attributes attributes = new Images.Attributes();
 
     @Override
@@ -62,6 +65,7 @@ public final class ImageCreate extends ShowCommand {
             body.put("id", id);
         }
         attributes.tags.forEach(body.withArray("tags")::add);
+        signer.sign(file, body);
         if (file != null && !isImported() && ResumableUpload.isFor(file)) {
             return Images.details(new ResumableUpload(cloud, terminal, state, file, body).run(!anew));
         }

@@ -44,7 +44,7 @@ final class ResumableUpload {
         patience = new Patience(terminal.pause());
         this.file = file;
         this.description = description;
-        note = UploadNote.of(state, file, description, cloud);
+        note = UploadNote.of(state, file, description.deepCopy().without(ImageSigner.SIGNATURE), cloud);
     }
 
     static boolean isFor(Path file) {

@@ -1,6 +1,7 @@
 package io.virga.compute.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,13 +41,13 @@ public final class ImageAttributes {
             "stores");
 
     /// Properties with which the cloud itself says something.
-    private static final String OF_THE_CLOUD = "os_glance_";
+    private static final List<String> OF_THE_CLOUD = List.of("os_glance_", "virga_signature");
 
     private ImageAttributes() {}
 
     /// Whether nobody may use the name for a property.
     public static boolean isReserved(String name) {
-        return NAMES.contains(name) || name.startsWith(OF_THE_CLOUD);
+        return NAMES.contains(name) || OF_THE_CLOUD.stream().anyMatch(name::startsWith);
     }
 
     static Map<String, String> properties(JsonNode image) {

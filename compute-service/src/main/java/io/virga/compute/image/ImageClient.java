@@ -36,12 +36,20 @@ public class ImageClient {
         }
     }
 
-    /// Where an agent takes the image's bytes from, for the next hour at least. Whether the user may see the image was
-    /// decided when the boot was asked for.
-    public BootImage bootable(ImageId id) {
+    /// Where an agent takes the image's bytes from, for the next hour at least, to make a server of the user's.
+    /// `Forbidden`, in the image service's words, when the user's project does not take this image.
+    public BootImage bootable(Behalf behalf, ImageId id) {
+        return bootable(Optional.of(behalf), id);
+    }
+
+    /// The same for nobody in particular: to keep the bytes near, not to boot from them.
+    public BootImage cacheable(ImageId id) {
+        return bootable(Optional.empty(), id);
+    }
+
+    private BootImage bootable(Optional<Behalf> behalf, ImageId id) {
         var body = JsonNodeFactory.instance.objectNode();
-        var answer = peer.send(
-                new Call(PEER, "POST", uri(id, "/actions/download-url"), Optional.of(body), Optional.empty()));
+        var answer = peer.send(new Call(PEER, "POST", uri(id, "/actions/download-url"), Optional.of(body), behalf));
         return new BootImage(
                 id,
                 answer.path("disk_format").asText(),

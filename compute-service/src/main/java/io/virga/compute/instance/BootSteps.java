@@ -66,11 +66,14 @@ class BootSteps {
         });
     }
 
+    /// The image service is asked on the user's behalf: what the project did not take when the server was asked for, or
+    /// does not take any more, is not launched.
     Progress launch(Operation boot) {
-        var image = images.bootable(transactions.in(boot, instance -> {
+        var wanted = transactions.in(boot, instance -> {
             enter(instance, Task.SPAWNING);
             return instance.image();
-        }));
+        });
+        var image = images.bootable(boot.behalf(), wanted);
         return transactions.in(boot, instance -> {
             var host = hostOf(instance);
             instance.mayBeOn(host);

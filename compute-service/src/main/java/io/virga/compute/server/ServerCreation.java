@@ -141,6 +141,7 @@ class ServerCreation {
                     "Image %s (%s, %s) cannot be booted: import it once more and let it be converted to qcow2."
                             .formatted(image.id(), image.container(), image.diskFormat()));
         }
+        images.bootable(behalf, image.id()); // a refusal is better heard now than found in a fault later
         return image;
     }
 

@@ -49,7 +49,8 @@ class ImageCreationTest {
             "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"\": \"v\"}}}",
             "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"visibility\": \"public\"}}}",
             "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"owner\": \"somebody\"}}}",
-            "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"os_glance_import_task\": \"1\"}}}");
+            "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"os_glance_import_task\": \"1\"}}}",
+            "{\"createImage\": {\"name\": \"x\", \"metadata\": {\"virga_signature\": \"verified\"}}}");
     private static final String SIMPLE = "{\"createImage\": {\"name\": \"golden\"}}";
 
     @Inject
@@ -92,6 +93,7 @@ class ImageCreationTest {
         assertThat(made.path("base_image_ref").asText()).isEqualTo(TestPeers.IMAGE);
         assertThat(made.path("hw_disk_bus").asText()).isEqualTo("virtio");
         assertThat(made.has("img_signature")).isFalse();
+        assertThat(made.has("virga_signature")).isFalse();
         assertThat(made.has("os_glance_import_task")).isFalse();
         assertThat(TestPeers.REQUESTS).contains("POST /v2/images/" + image + "/upload/complete");
         assertThat(commands(server))

@@ -68,8 +68,9 @@ public class Conversion {
     /// What is stored at `place`, and was proved.
     public record Source(Place place, Content content, DeclaredFormat format) {}
 
-    /// Stores the disk of `source` in format `target` at `place`, in at most `room` bytes, and proves it. `progress`
-    /// runs now and then; what it throws ends it. Throws as `Intake` does.
+    /// Stores the disk of `source` in format `target` at `place`, in at most `room` bytes, and proves it; what
+    /// was proved of the source's signature counts for the result, too. `progress` runs now and then; what it
+    /// throws ends it. Throws as `Intake` does.
     public Content convert(Source source, DiskFormat target, Place place, long room, Runnable progress)
             throws IOException {
         var most = Math.min(room, share() - source.content().size());
@@ -80,7 +81,8 @@ public class Conversion {
             new Download(store, folder.source(), progress).disk(source.place(), source.content(), source.format());
             qemu.convert(folder.source(), source.format().disk(), folder.target(), target, most, progress);
             try (var data = Files.newInputStream(folder.target())) {
-                return intake.take(data, room, place, DeclaredFormat.bare(target), progress);
+                return intake.take(data, room, place, DeclaredFormat.bare(target), progress)
+                        .with(source.content().proof());
             }
         } finally {
             free.release();

@@ -6,6 +6,7 @@ import io.virga.image.image.Image;
 import io.virga.image.image.ImageStatus;
 import io.virga.image.image.Images;
 import io.virga.image.inspect.DeclaredFormat;
+import io.virga.image.signature.SigningRules;
 import io.virga.image.store.ImageStore;
 import io.virga.image.store.Place;
 import io.virga.image.store.Stores;
@@ -29,12 +30,14 @@ class DownloadService {
     private final Images images;
     private final Stores stores;
     private final ImageStore store;
+    private final SigningRules signing;
     private final ImageConfig config;
 
-    DownloadService(Images images, Stores stores, ImageStore store, ImageConfig config) {
+    DownloadService(Images images, Stores stores, ImageStore store, SigningRules signing, ImageConfig config) {
         this.images = images;
         this.stores = stores;
         this.store = store;
+        this.signing = signing;
         this.config = config;
     }
 
@@ -74,14 +77,19 @@ class DownloadService {
         return store.read(data.places().getLast(), range.first(), range.length());
     }
 
-    /// `Conflict` when there is no data that a server could be booted from.
+    /// `Conflict` when there is no data that a server could be booted from, `Forbidden` when a service asks for a
+    /// user whose project takes signed images alone and this is none.
     @Transactional
     Stored active(Caller caller, String id) {
         var image = images.get(caller, id);
         if (image.status() != ImageStatus.ACTIVE) {
             throw new Conflict("Image %s is not active.".formatted(id));
         }
-        return stored(image, image.content().orElseThrow());
+        var content = image.content().orElseThrow();
+        if (caller.viaService()) {
+            signing.requireUsable(caller.project(), image.id(), content.proof());
+        }
+        return stored(image, content);
     }
 
     /// What a service needs to fetch the bytes by itself, straight from the first store that answers.

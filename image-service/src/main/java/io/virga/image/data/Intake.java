@@ -6,6 +6,8 @@ import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.ImageBytes;
 import io.virga.image.inspect.Inspection;
 import io.virga.image.inspect.Verdict;
+import io.virga.image.signature.SignatureCheck;
+import io.virga.image.signature.Signatures;
 import io.virga.image.store.ImageStore;
 import io.virga.image.store.Place;
 import io.virga.model.CloudException.Invalid;
@@ -14,45 +16,64 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
-/// Takes bytes into the store, bounded and hashed on the way, and proves that they are what the image's owner declares.
+/// Takes bytes into the store, bounded and hashed on the way, and proves that they are what the image's owner
+/// declares: signed, if they are said to be, and of the declared format.
 ///
-/// Throws `Invalid` when the source breaks off, and when the bytes are something else or dangerous; `TooLarge`;
-/// `Unavailable` when the store is away.
+/// Throws `Invalid` when the source breaks off, when the signature is not of these bytes or cannot be verified, and
+/// when the bytes are something else or dangerous; `TooLarge`; `Unavailable` when the store is away.
 @ApplicationScoped
 public class Intake {
 
     private final ImageStore store;
+    private final Signatures signatures;
     private final ImageConfig config;
 
-    Intake(ImageStore store, ImageConfig config) {
+    Intake(ImageStore store, Signatures signatures, ImageConfig config) {
         this.store = store;
+        this.signatures = signatures;
         this.config = config;
     }
 
     /// Stores `data`, of at most `room` bytes, at `place` and proves it. `progress` runs as the bytes come; what it
     /// throws ends it.
     public Content take(InputStream data, long room, Place place, DeclaredFormat declared, Runnable progress) {
-        var received = receive(data, room, place, progress);
-        var virtualSize = proved(new ReceivedBytes(received, store, place), declared, progress);
-        return new Content(received.count(), virtualSize, received.md5(), received.sha512());
+        var received = receive(data, room, place, signatures.begin(declared.signature()), progress);
+        return proved(received, place, declared, progress);
     }
 
-    /// Stores `data` at `place`, whatever it is; the size of the disk inside is not known then.
+    /// Stores `data` at `place`, whatever it is; the size of the disk inside is not known then, and its signature
+    /// not verified.
     Content stage(InputStream data, long room, Place place, Runnable progress) {
-        var received = receive(data, room, place, progress);
-        return new Content(received.count(), null, received.md5(), received.sha512());
+        return receive(data, room, place, Optional.empty(), progress).content();
     }
 
     /// Proves what was staged. `progress` runs as it is read; what it throws ends it.
     public Content prove(Content staged, Place place, DeclaredFormat declared, Runnable progress) {
-        var virtualSize = proved(new StoredBytes(store, place, staged.size()), declared, progress);
-        return new Content(staged.size(), virtualSize, staged.md5(), staged.sha512());
+        if (declared.signature().isPresent()) {
+            return proveSigned(staged, place, declared, progress);
+        }
+        var bytes = new StoredBytes(store, place, staged.size());
+        return with(virtualSize(bytes, declared, progress), staged);
+    }
+
+    // Who is to have signed it may have been said after it came, so it is read once more.
+    private Content proveSigned(Content staged, Place place, DeclaredFormat declared, Runnable progress) {
+        try (var stored = store.read(place, 0, staged.size())) {
+            var content = verify(stored, staged.size(), place, declared, progress);
+            if (!content.sha512().equals(staged.sha512())) {
+                throw new Invalid("The staged data is not as it was sent.");
+            }
+            return content;
+        } catch (IOException e) {
+            throw new Unavailable("image store", e);
+        }
     }
 
     /// Hashes and proves what lies at `place`, of which `stored` are all bytes. `Invalid` when there are not `size`.
     public Content verify(InputStream stored, long size, Place place, DeclaredFormat declared, Runnable progress) {
-        var read = new MeteredStream(stored, size, progress);
+        var read = new MeteredStream(stored, size, signatures.begin(declared.signature()), progress);
         try {
             read.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
@@ -61,13 +82,13 @@ public class Intake {
         if (read.count() != size) {
             throw new Invalid("The store has %d bytes instead of %d.".formatted(read.count(), size));
         }
-        var virtualSize = proved(new ReceivedBytes(read, store, place), declared, progress);
-        return new Content(size, virtualSize, read.md5(), read.sha512());
+        return proved(read, place, declared, progress);
     }
 
-    private MeteredStream receive(InputStream data, long room, Place place, Runnable progress) {
-        var received =
-                new MeteredStream(data, Math.min(room, config.upload().maxSize().asLongValue()), progress);
+    private MeteredStream receive(
+            InputStream data, long room, Place place, Optional<SignatureCheck> signature, Runnable progress) {
+        var largest = Math.min(room, config.upload().maxSize().asLongValue());
+        var received = new MeteredStream(data, largest, signature, progress);
         try {
             store.write(place, received);
             return received;
@@ -76,7 +97,16 @@ public class Intake {
         }
     }
 
-    private long proved(ImageBytes bytes, DeclaredFormat declared, Runnable progress) {
+    private Content proved(MeteredStream received, Place place, DeclaredFormat declared, Runnable progress) {
+        var content = received.content();
+        return with(virtualSize(new ReceivedBytes(received, store, place), declared, progress), content);
+    }
+
+    private static Content with(long virtualSize, Content content) {
+        return new Content(content.size(), virtualSize, content.md5(), content.sha512(), content.signature());
+    }
+
+    private long virtualSize(ImageBytes bytes, DeclaredFormat declared, Runnable progress) {
         try {
             return switch (Inspection.prove(
                     new WatchedBytes(bytes, progress),

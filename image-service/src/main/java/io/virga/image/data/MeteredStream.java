@@ -1,5 +1,7 @@
 package io.virga.image.data;
 
+import io.virga.image.image.Content;
+import io.virga.image.signature.SignatureCheck;
 import io.virga.model.CloudException;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.TooLarge;
@@ -8,8 +10,10 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
-/// The bytes of an upload as they pass by: counted, bounded, hashed, their beginning and end kept for the inspector.
+/// The bytes of an upload as they pass by: counted, bounded, hashed, held against a signature, their beginning and
+/// end kept for the inspector.
 final class MeteredStream extends InputStream {
 
     /// Enough for every header but VHDX' metadata, which lies behind its log.
@@ -20,6 +24,7 @@ final class MeteredStream extends InputStream {
 
     private final InputStream source;
     private final long largest;
+    private final Optional<SignatureCheck> signature;
     private final Runnable progress;
     private final MessageDigest md5 = digest("MD5");
     private final MessageDigest sha512 = digest("SHA-512");
@@ -28,9 +33,10 @@ final class MeteredStream extends InputStream {
     private long count;
 
     /// `progress` is run after each read; what it throws ends the upload.
-    MeteredStream(InputStream source, long largest, Runnable progress) {
+    MeteredStream(InputStream source, long largest, Optional<SignatureCheck> signature, Runnable progress) {
         this.source = source;
         this.largest = largest;
+        this.signature = signature;
         this.progress = progress;
     }
 
@@ -73,6 +79,7 @@ final class MeteredStream extends InputStream {
     private void keep(byte[] buffer, int offset, int read) {
         md5.update(buffer, offset, read);
         sha512.update(buffer, offset, read);
+        signature.ifPresent(check -> check.update(buffer, offset, read));
         if (count < HEAD) {
             System.arraycopy(buffer, offset, head, (int) count, (int) Math.min(read, HEAD - count));
         }
@@ -89,13 +96,12 @@ final class MeteredStream extends InputStream {
         return count;
     }
 
-    /// The digests can be taken once, after the last byte.
-    String md5() {
-        return HexFormat.of().formatHex(md5.digest());
-    }
-
-    String sha512() {
-        return HexFormat.of().formatHex(sha512.digest());
+    /// Taken once, after the last byte. The size of the disk inside is not known yet. `Invalid` when the signature
+    /// is not of these bytes.
+    Content content() {
+        var digest = HexFormat.of().formatHex(sha512.digest());
+        var proof = signature.map(check -> check.verify(digest));
+        return new Content(count, null, HexFormat.of().formatHex(md5.digest()), digest).with(proof);
     }
 
     byte[] head() {

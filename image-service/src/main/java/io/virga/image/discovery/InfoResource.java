@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.image.image.ImportMethod;
 import io.virga.image.quota.ImageQuotas;
+import io.virga.image.signature.SigningRules;
+import io.virga.image.signature.SigningView;
 import io.virga.image.store.StoreConfig;
 import io.virga.image.store.Stores;
 import io.virga.web.Access;
@@ -12,9 +14,11 @@ import io.virga.web.Rule;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// Image v2's discovery: the ways in, and the stores that there are.
@@ -31,11 +35,13 @@ public class InfoResource {
 
     private final ImageQuotas quotas;
     private final Stores stores;
+    private final SigningRules signing;
     private final CurrentCaller caller;
 
-    InfoResource(ImageQuotas quotas, Stores stores, CurrentCaller caller) {
+    InfoResource(ImageQuotas quotas, Stores stores, SigningRules signing, CurrentCaller caller) {
         this.quotas = quotas;
         this.stores = stores;
+        this.signing = signing;
         this.caller = caller;
     }
 
@@ -51,6 +57,16 @@ public class InfoResource {
     @Rule(value = "virga:image:usage", to = Access.PROJECT_READER)
     public Used usage() {
         return new Used(quotas.usage(caller.get().project()));
+    }
+
+    /// Virga's own: whether a project takes signed images alone, the caller's when `project_id` names none.
+    @GET
+    @Path("signing")
+    @Rule(
+            value = "virga:image:signing_info",
+            to = {Access.PROJECT_READER, Access.SYSTEM_READER})
+    public SigningView signing(@QueryParam("project_id") Optional<String> project) {
+        return signing.show(caller.get(), project);
     }
 
     @GET

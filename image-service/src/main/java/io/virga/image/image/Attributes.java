@@ -3,6 +3,7 @@ package io.virga.image.image;
 import io.virga.image.inspect.DiskFormat;
 import io.virga.image.protection.Operation;
 import io.virga.image.protection.PropertyProtections;
+import io.virga.image.signature.SignatureClaim;
 import io.virga.model.Caller;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Forbidden;
@@ -43,7 +44,7 @@ final class Attributes {
     private static final Set<String> RESERVED = Set.of("deleted", "deleted_at", "location", "locations");
 
     /// Properties with which the cloud itself says something.
-    private static final String OURS = "os_glance_";
+    private static final List<String> OURS = List.of("os_glance_", ImageView.SIGNATURE);
 
     private static final Set<String> SETTABLE = Set.of(
             "name",
@@ -110,7 +111,7 @@ final class Attributes {
 
     /// Whether it is a property with which the cloud itself says something.
     static boolean isOfTheCloud(String property) {
-        return property.startsWith(OURS);
+        return OURS.stream().anyMatch(property::startsWith);
     }
 
     private static void refuseReadOnly(String attribute) {
@@ -127,7 +128,7 @@ final class Attributes {
     }
 
     private String format(Fields from, String key, List<String> known) {
-        if (image.status() != ImageStatus.QUEUED && image.status() != ImageStatus.UPLOADING) {
+        if (!image.isDeclarable()) {
             throw new Forbidden("The formats of an image can be changed only while its data is not being saved.");
         }
         var format = optional(from, key);
@@ -176,6 +177,9 @@ final class Attributes {
     }
 
     private void require(Operation operation, String property) {
+        if (SignatureClaim.isMadeBy(property) && !image.isDeclarable()) {
+            throw new Forbidden("The signature of an image can be changed only while its data is not being saved.");
+        }
         var hidden = image.description().properties().containsKey(property) && !isThere(property);
         if (hidden || !protections.allow(caller, operation, property)) {
             throw new Forbidden("Property '%s' is protected.".formatted(property));

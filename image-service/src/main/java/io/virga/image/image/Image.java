@@ -2,6 +2,7 @@ package io.virga.image.image;
 
 import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.DiskFormat;
+import io.virga.image.signature.SignatureClaim;
 import io.virga.image.store.Place;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.Forbidden;
@@ -125,6 +126,12 @@ public class Image {
         owner = newOwner.value();
     }
 
+    /// Whether what the owner says of the data, its formats and its signature, may still be said in another way: until
+    /// the data is being saved.
+    boolean isDeclarable() {
+        return status == ImageStatus.QUEUED || status == ImageStatus.UPLOADING;
+    }
+
     public void touch(Instant now) {
         updatedAt = now;
     }
@@ -139,7 +146,7 @@ public class Image {
         if (status != ImageStatus.QUEUED) {
             throw new Conflict("Image status transition from %s to saving is not allowed.".formatted(status.word()));
         }
-        requireFormats();
+        requireDeclared();
         begin(ImageStatus.SAVING, place, deadline, now);
     }
 
@@ -163,7 +170,7 @@ public class Image {
         if (status != ImageStatus.UPLOADING || content == null) {
             throw new Conflict("Image %s has no staged data: it is %s.".formatted(id, status.word()));
         }
-        requireFormats();
+        requireDeclared();
         beginImport(whereabouts.arriving().orElseThrow(), now);
     }
 
@@ -172,7 +179,7 @@ public class Image {
         if (status != ImageStatus.QUEUED) {
             throw new Conflict("Image status transition from %s to importing is not allowed.".formatted(status.word()));
         }
-        requireFormats();
+        requireDeclared();
         beginImport(null, now);
     }
 
@@ -302,10 +309,19 @@ public class Image {
         updatedAt = now;
     }
 
+    private void requireDeclared() {
+        requireFormats();
+        claim().ifPresent(SignatureClaim::require);
+    }
+
     private void requireFormats() {
         if (description.diskFormat().isEmpty() || description.containerFormat().isEmpty()) {
             throw new Invalid("Properties disk_format, container_format must be set prior to saving data.");
         }
+    }
+
+    private Optional<SignatureClaim> claim() {
+        return SignatureClaim.of(owner(), description.properties());
     }
 
     /// True while the data on its way to `place`, or being proved there, is what this image waits for.
@@ -323,10 +339,12 @@ public class Image {
         return whereabouts.holds(place);
     }
 
+    /// With what the owner says of the signature, until the data is complete.
     public DeclaredFormat declaredFormat() {
         return DeclaredFormat.of(
-                description.containerFormat().orElseThrow(),
-                description.diskFormat().orElseThrow());
+                        description.containerFormat().orElseThrow(),
+                        description.diskFormat().orElseThrow())
+                .signed(isStored() ? Optional.empty() : claim());
     }
 
     /// All bytes have come; they are being proved for as long as that takes.

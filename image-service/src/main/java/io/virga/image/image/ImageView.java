@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /// An image as the image API shows it: one flat object, the owner's properties beside the attributes.
 public final class ImageView {
 
+    /// What was proved of the signature; names that begin so are the cloud's.
+    static final String SIGNATURE = "virga_signature";
+
     private ImageView() {}
 
     /// With those of the image's properties alone that are `readable`.
@@ -50,6 +53,14 @@ public final class ImageView {
         view.put("os_hash_value", content.map(Content::sha512).orElse(null));
         content.ifPresent(_ ->
                 view.put("stores", image.storedAt().stream().map(Place::store).collect(Collectors.joining(","))));
+        content.ifPresent(known -> putSignature(known, view));
+    }
+
+    private static void putSignature(Content content, Map<String, Object> view) {
+        content.proof().ifPresent(proof -> {
+            view.put(SIGNATURE, proof.status(content.sha512()));
+            view.put(SIGNATURE + "_sha512", proof.sha512());
+        });
     }
 
     /// Times are shown to the second.

@@ -5,6 +5,7 @@ import io.virga.image.image.Image;
 import io.virga.image.image.Images;
 import io.virga.image.quota.ImageQuotas;
 import io.virga.image.quota.QuotaResource;
+import io.virga.image.signature.Signatures;
 import io.virga.image.store.Place;
 import io.virga.image.waste.Waste;
 import io.virga.model.Caller;
@@ -24,15 +25,23 @@ class SessionRecords {
 
     private final Images images;
     private final UploadSessions sessions;
+    private final Signatures signatures;
     private final Waste waste;
     private final ImageQuotas quotas;
     private final ImageConfig config;
     private final Clock clock;
 
     SessionRecords(
-            Images images, UploadSessions sessions, Waste waste, ImageQuotas quotas, ImageConfig config, Clock clock) {
+            Images images,
+            UploadSessions sessions,
+            Signatures signatures,
+            Waste waste,
+            ImageQuotas quotas,
+            ImageConfig config,
+            Clock clock) {
         this.images = images;
         this.sessions = sessions;
+        this.signatures = signatures;
         this.waste = waste;
         this.quotas = quotas;
         this.config = config;
@@ -48,7 +57,7 @@ class SessionRecords {
     record Shown(Open session, List<UploadedPart> parts) {}
 
     /// The image is saving from now on, and the bytes count already. `TooLarge` when the project has no room for so
-    /// much.
+    /// much, `Invalid` when nobody could verify the signature.
     @Transactional
     Awaited begin(Caller caller, String id, String store, Layout layout, boolean direct) {
         var now = clock.instant();
@@ -57,6 +66,7 @@ class SessionRecords {
         quotas.reserveUpload(image.owner(), QuotaResource.SIZE);
         quotas.requireRoom(image.owner(), QuotaResource.SIZE, layout.size());
         image.beginUpload(place, now.plus(config.upload().silence()), now);
+        signatures.begin(image.declaredFormat().signature());
         sessions.add(new UploadSession(image.id(), place, layout, direct));
         return new Awaited(image.id(), place);
     }
