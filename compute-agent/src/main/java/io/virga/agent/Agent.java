@@ -3,20 +3,24 @@ package io.virga.agent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.virga.agent.disk.ImageCache;
 import io.virga.agent.heartbeat.Heartbeat;
 import io.virga.agent.host.Periodic;
 import io.virga.agent.hypervisor.Hypervisor;
+import io.virga.agent.image.ImageCache;
 import io.virga.agent.instance.Janitor;
+import io.virga.agent.instance.LazyDisks;
 import io.virga.agent.instance.PowerWatch;
 import io.virga.agent.mailbox.CommandMailbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 
 /// The agent's life: what runs while it runs.
 @ApplicationScoped
 class Agent {
+
+    private static final Duration LAZY_INTERVAL = Duration.ofSeconds(1);
 
     private final AgentConfig config;
     private final Hypervisor hypervisor;
@@ -24,6 +28,7 @@ class Agent {
     private final Heartbeat heartbeat;
     private final Janitor janitor;
     private final ImageCache images;
+    private final LazyDisks lazy;
     private List<Periodic> running = List.of();
 
     Agent(
@@ -32,22 +37,26 @@ class Agent {
             PowerWatch watch,
             Heartbeat heartbeat,
             Janitor janitor,
-            ImageCache images) {
+            ImageCache images,
+            LazyDisks lazy) {
         this.config = config;
         this.hypervisor = hypervisor;
         this.watch = watch;
         this.heartbeat = heartbeat;
         this.janitor = janitor;
         this.images = images;
+        this.lazy = lazy;
     }
 
     void start(@Observes StartupEvent event, CommandMailbox mailbox, MeterRegistry metrics) {
         metrics.gauge("virga_hypervisor_answering", watch, seen -> seen.answering() ? 1 : 0);
         metrics.gauge("virga_instances", watch, seen -> seen.seen().size());
         hypervisor.onChange(watch::look);
+        lazy.takeUp();
         running = List.of(
                 new Periodic("heartbeat", config.heartbeatInterval(), heartbeat::beat),
                 new Periodic("sweep", config.sweepInterval(), watch::sweep),
+                new Periodic("lazy disks", LAZY_INTERVAL, lazy::round),
                 new Periodic("janitor", config.janitorInterval(), this::clean));
         mailbox.open(config.parallelCommands());
     }

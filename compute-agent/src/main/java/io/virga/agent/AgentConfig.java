@@ -3,7 +3,7 @@ package io.virga.agent;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.virga.agent.disk.DiskShare;
+import io.virga.agent.image.DiskShare;
 import io.virga.model.HostName;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,23 +1,25 @@
 package io.virga.agent;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.virga.agent.disk.CacheRoom;
 import io.virga.agent.disk.Disks;
-import io.virga.agent.disk.DownloadPlan;
-import io.virga.agent.disk.ImageCache;
-import io.virga.agent.disk.ImageDownload;
-import io.virga.agent.disk.ImageOrders;
 import io.virga.agent.disk.Qcow2Disks;
 import io.virga.agent.disk.SimulatedDisks;
 import io.virga.agent.heartbeat.Datapaths;
 import io.virga.agent.heartbeat.Heartbeat;
 import io.virga.agent.hypervisor.Hypervisor;
 import io.virga.agent.hypervisor.SimulatedHypervisor;
+import io.virga.agent.image.CacheRoom;
+import io.virga.agent.image.DownloadPlan;
+import io.virga.agent.image.ImageCache;
+import io.virga.agent.image.ImageDownload;
+import io.virga.agent.image.ImageOrders;
+import io.virga.agent.image.ServedImages;
 import io.virga.agent.instance.CommandHandler;
 import io.virga.agent.instance.CommandHandler.Patience;
 import io.virga.agent.instance.CommandHandler.Records;
 import io.virga.agent.instance.ConsoleLog;
 import io.virga.agent.instance.Janitor;
+import io.virga.agent.instance.LazyDisks;
 import io.virga.agent.instance.PowerOff;
 import io.virga.agent.instance.PowerWatch;
 import io.virga.agent.instance.Removal;
@@ -88,10 +90,22 @@ class AgentWiring {
 
     @Produces
     @Singleton
-    Disks disks(ImageCache images) {
+    ServedImages served(ImageCache images, Clock clock) {
+        return new ServedImages(state("served"), images, clock);
+    }
+
+    @Produces
+    @Singleton
+    LazyDisks lazyDisks(Hypervisor hypervisor, ServedImages served, Records records, PowerWatch watch, Clock clock) {
+        return new LazyDisks(hypervisor, served, records, watch, clock);
+    }
+
+    @Produces
+    @Singleton
+    Disks disks(ImageCache images, ServedImages served) {
         return switch (config.hypervisor()) {
             case SIMULATED -> new SimulatedDisks();
-            case LIBVIRT -> new Qcow2Disks(images);
+            case LIBVIRT -> new Qcow2Disks(images, served);
         };
     }
 
@@ -115,12 +129,13 @@ class AgentWiring {
             Mailboxes mailboxes,
             Hypervisor hypervisor,
             Disks disks,
+            LazyDisks lazy,
             Records records,
             PowerWatch watch,
             ImageOrders orders) {
         var powerOff = new PowerOff(hypervisor, config.powerButtonInterval());
         var patience = new Patience(config.hypervisorPatience(), STORE_PAUSE);
-        var commands = new CommandHandler(hypervisor, disks, records, powerOff, watch, patience);
+        var commands = new CommandHandler(hypervisor, disks, lazy, records, powerOff, watch, patience);
         return new CommandMailbox(mailboxes, config.hostName(), commands, new ConsoleLog(records.folders()), orders);
     }
 
@@ -135,8 +150,8 @@ class AgentWiring {
 
     @Produces
     @Singleton
-    Janitor janitor(Hypervisor hypervisor, Records records, Clock clock) {
-        return new Janitor(records, new Removal(hypervisor, records.folders()), clock);
+    Janitor janitor(Hypervisor hypervisor, LazyDisks lazy, Records records, Clock clock) {
+        return new Janitor(records, new Removal(hypervisor, lazy, records.folders()), clock);
     }
 
     private String virtType() {

@@ -48,6 +48,7 @@ class AgentOnLibvirtIT {
     private static LocalBroker broker;
     private static ImageServer images;
     private static AgentProcess agent;
+    private static byte[] linuxGuest;
 
     @BeforeAll
     static void start() throws Exception {
@@ -200,31 +201,78 @@ class AgentOnLibvirtIT {
 
     @Test
     void linuxGuestFindsItsNameOnTheConfigDriveAndObeysThePowerButton() throws Exception {
-        var builder = Path.of("../deploy/guest-image/build-image.sh");
-        var file = libvirt.folder().resolve("guest.qcow2");
-        var build = new ProcessBuilder("bash", builder.toString(), file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assumeTrue(build.waitFor() == 0, "what the guest image is made of is not installed");
-        var content = Files.readAllBytes(file);
+        var content = linuxGuest();
         var id = InstanceId.random();
         try (var server = new ImageServer(content)) {
-            var image = SomeCommands.image(content, "qcow2", server.url());
-            var small = SomeCommands.launch(id, 1, image, List.of());
-            broker.send(
-                    HOST, new LaunchInstance(id, 1, new Machine("web-1", 1, 128, 1), image, List.of(), small.config()));
+            broker.send(HOST, linux(id, SomeCommands.image(content, "qcow2", server.url()), false));
             awaitDone(id, 1, Power.RUNNING);
-            eventually(
-                    SOON,
-                    () -> assertThat(broker.ask(HOST, new ReadConsole(id, null, 20_000), Duration.ofSeconds(5)))
-                            .hasValueSatisfying(answer -> assertThat(((ConsoleOutput) answer).output())
-                                    .contains("web-1 login:")));
+            awaitLogin(id);
         }
 
         broker.send(HOST, new StopInstance(id, 2, false, 60));
         awaitDone(id, 2, Power.SHUT_DOWN);
         destroy(id, 3);
+    }
+
+    @Test
+    void linuxGuestBootsFromAnImageThatIsNotHereWhileItsAgentDiesAndMovesOntoTheHostsFile() throws Exception {
+        // Other bytes than the other test's, so that they are not in the cache.
+        var content = Arrays.copyOf(linuxGuest(), linuxGuest().length + 512);
+        var id = InstanceId.random();
+        var image = SomeCommands.image(content, "qcow2", "");
+        var whole = libvirt.folder().resolve("agent/images/" + image.sha512() + ".qcow2");
+        try (var store = new RangeStore(content)) {
+            store.shut();
+            broker.send(HOST, linux(id, SomeCommands.image(content, "qcow2", store.url()), true));
+            awaitDone(id, 1, Power.RUNNING);
+            agent.kill();
+            agent.start();
+            awaitLogin(id);
+            assertThat(whole).doesNotExist();
+            assertThat(virsh("dumpxml", "instance-" + id)).contains("nbd");
+
+            store.open();
+            eventually(
+                    SOON,
+                    () -> assertThat(libvirt.folder().resolve("agent/instances/" + id + "/lazy.json"))
+                            .doesNotExist());
+        }
+        assertThat(whole).hasBinaryContent(content);
+        assertThat(virsh("dumpxml", "instance-" + id)).doesNotContain("nbd").contains(whole.toString());
+        assertThat(virsh("domstate", "instance-" + id)).contains("running");
+
+        broker.send(HOST, new StopInstance(id, 2, false, 60));
+        awaitDone(id, 2, Power.SHUT_DOWN);
+        broker.send(HOST, new StartInstance(id, 3));
+        awaitDone(id, 3, Power.RUNNING);
+        destroy(id, 4);
+    }
+
+    private static byte[] linuxGuest() throws Exception {
+        if (linuxGuest == null) {
+            var builder = Path.of("../deploy/guest-image/build-image.sh");
+            var file = libvirt.folder().resolve("guest.qcow2");
+            var build = new ProcessBuilder("bash", builder.toString(), file.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            assumeTrue(build.waitFor() == 0, "what the guest image is made of is not installed");
+            linuxGuest = Files.readAllBytes(file);
+        }
+        return linuxGuest;
+    }
+
+    private static LaunchInstance linux(InstanceId id, BootImage image, boolean lazy) {
+        return new LaunchInstance(
+                id, 1, new Machine("web-1", 1, 128, 1), image, List.of(), SomeCommands.config(), lazy);
+    }
+
+    private static void awaitLogin(InstanceId id) {
+        eventually(
+                SOON,
+                () -> assertThat(broker.ask(HOST, new ReadConsole(id, null, 20_000), Duration.ofSeconds(5)))
+                        .hasValueSatisfying(answer ->
+                                assertThat(((ConsoleOutput) answer).output()).contains("web-1 login:")));
     }
 
     private static void destroy(InstanceId id, long generation) {

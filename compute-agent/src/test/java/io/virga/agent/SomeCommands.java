@@ -20,7 +20,7 @@ public final class SomeCommands {
     private SomeCommands() {}
 
     public static LaunchInstance launch(InstanceId id, long generation, BootImage image, List<Nic> nics) {
-        return new LaunchInstance(id, generation, new Machine("web-1", 1, 64, 1), image, nics, config());
+        return new LaunchInstance(id, generation, new Machine("web-1", 1, 64, 1), image, nics, config(), false);
     }
 
     public static GuestConfig config() {

@@ -13,6 +13,7 @@ import io.virga.contract.agent.AgentCommand.DestroyInstance;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
 import io.virga.contract.agent.AgentCommand.SnapshotInstance;
 import io.virga.contract.agent.AgentCommand.StopInstance;
+import io.virga.contract.agent.AgentCommand.SupplyImage;
 import io.virga.contract.agent.AgentCommand.UploadSnapshot;
 import io.virga.contract.agent.AgentQuestion;
 import io.virga.contract.agent.AgentReport;
@@ -138,6 +139,9 @@ public class TestCloud {
         if (command instanceof UploadSnapshot upload) {
             report(new SnapshotUploaded(
                     host, upload.instance(), upload.generation(), Instant.now(), Power.RUNNING, upload.image()));
+            return;
+        }
+        if (command instanceof SupplyImage) {
             return;
         }
         var power = switch (command) {

@@ -26,6 +26,12 @@ public final class TestImages {
     public static final String UNSIGNED =
             "Image cannot be used here: the project takes signed images only, and it has no verified signature.";
 
+    /// Whether the images that may be booted say `virga_boot=lazy`.
+    public static volatile boolean lazy;
+
+    /// Whether they have been deleted since they were booted from.
+    public static volatile boolean gone;
+
     private static final String BASE = """
             {"id":"%s","name":"tiny","status":"active","container_format":"%s","disk_format":"%s","size":20000000,"virtual_size":%d,"min_ram":64,"min_disk":0,
              "hw_disk_bus":"virtio","os_glance_import_task":"x","img_signature":"abc","virga_signature":"verified","tags":[]}""";
@@ -36,6 +42,8 @@ public final class TestImages {
         full = false;
         refusal = null;
         SIGNED_ONLY.clear();
+        lazy = false;
+        gone = false;
     }
 
     static Answer answer(String method, String path, JsonNode body, String project) {
@@ -85,7 +93,9 @@ public final class TestImages {
     }
 
     private static Answer bootable(String id, String rest, String project) {
-        if (!Set.of(TestPeers.IMAGE, TestPeers.BIG_IMAGE, TestPeers.OVA_IMAGE).contains(id)) {
+        if (gone
+                || !Set.of(TestPeers.IMAGE, TestPeers.BIG_IMAGE, TestPeers.OVA_IMAGE)
+                        .contains(id)) {
             return new Answer(404, "{}");
         }
         if (rest.equals("actions/download-url")) {
@@ -96,10 +106,12 @@ public final class TestImages {
             }
             return new Answer(
                     200,
-                    "{\"url\":\"http://s3/x\",\"disk_format\":\"qcow2\",\"size\":20000000,\"virtual_size\":112000000,\"os_hash_value\":\"ab\"}");
+                    "{\"url\":\"http://s3/x\",\"disk_format\":\"qcow2\",\"size\":20000000,\"virtual_size\":112000000,\"os_hash_value\":\"ab\",\"signed_only\":%s}"
+                            .formatted(project != null && SIGNED_ONLY.containsKey(project)));
         }
         var formats = id.equals(TestPeers.OVA_IMAGE) ? List.of("ova", "vmdk") : List.of("bare", "qcow2");
         var size = id.equals(TestPeers.BIG_IMAGE) ? 30L << 30 : 112_000_000L;
-        return new Answer(200, BASE.formatted(id, formats.getFirst(), formats.getLast(), size));
+        var image = BASE.formatted(id, formats.getFirst(), formats.getLast(), size);
+        return new Answer(200, lazy ? image.replace("{", "{\"virga_boot\":\"lazy\",") : image);
     }
 }

@@ -1,39 +1,59 @@
 package io.virga.agent.disk;
 
 import io.virga.agent.guest.ConfigDrive;
+import io.virga.agent.image.ImageCache;
+import io.virga.agent.image.QemuImg;
+import io.virga.agent.image.ServedImage;
+import io.virga.agent.image.ServedImages;
+import io.virga.agent.image.UnfitImage;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
 import java.nio.file.Path;
 
-/// Root disks as qcow2 overlays on cached images, config drives as ISO 9660.
+/// Root disks as qcow2 overlays on cached images, or on served ones while those are fetched; config drives as ISO 9660.
 public final class Qcow2Disks implements Disks {
 
+    static final String ROOT = "disk.qcow2";
+
     private static final long GIB = 1L << 30;
-    private static final String ROOT = "disk.qcow2";
 
     private final ImageCache images;
+    private final ServedImages served;
 
-    public Qcow2Disks(ImageCache images) {
+    public Qcow2Disks(ImageCache images, ServedImages served) {
         this.images = images;
+        this.served = served;
     }
 
+    /// `name` is a file's or a URI.
+    private record Base(String name, long virtualSize, boolean lazy) {}
+
     @Override
-    public Path root(LaunchInstance command, Path folder) {
+    public Root root(LaunchInstance command, Path folder) {
         // Noted before the image is fetched, so that it is not trimmed between the fetch and the overlay.
         images.noteUse(folder, command.image());
-        var base = images.fetch(command.image());
+        var base = base(command);
         var wanted = command.machine().diskGib() * GIB;
         if (wanted > 0 && base.virtualSize() > wanted) {
             throw new UnfitImage("The image's disk of %d bytes is larger than the flavor's of %d GiB."
                     .formatted(base.virtualSize(), command.machine().diskGib()));
         }
         var overlay = folder.resolve(ROOT);
-        QemuImg.overlay(base.file(), base.format(), overlay, wanted > 0 ? wanted : base.virtualSize());
-        return overlay;
+        QemuImg.overlay(base.name(), command.image().format(), overlay, wanted > 0 ? wanted : base.virtualSize());
+        return new Root(overlay, base.lazy());
+    }
+
+    private Base base(LaunchInstance command) {
+        var image = command.image();
+        if (command.lazy() && served.begin(image, command.instance()).orElse(null) instanceof ServedImage remote) {
+            return new Base(remote.uri(), remote.virtualSize(), true);
+        }
+        var cached = images.fetch(image);
+        return new Base(cached.file().toString(), cached.virtualSize(), false);
     }
 
     @Override
-    public void flatten(Path folder, Path copy) {
-        QemuImg.flatten(folder.resolve(ROOT), copy);
+    public void flatten(Path root, Path copy) {
+        QemuImg.flatten(root, copy);
     }
 
     @Override

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 public final class SimulatedDisks implements Disks {
 
     @Override
-    public Path root(LaunchInstance command, Path folder) {
-        return folder.resolve("disk.qcow2");
+    public Root root(LaunchInstance command, Path folder) {
+        return new Root(folder.resolve("disk.qcow2"), false);
     }
 
     @Override
-    public void flatten(Path folder, Path copy) {
+    public void flatten(Path root, Path copy) {
         EmptyQcow2.write(copy);
     }
 

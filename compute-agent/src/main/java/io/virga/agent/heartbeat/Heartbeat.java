@@ -1,10 +1,10 @@
 package io.virga.agent.heartbeat;
 
-import io.virga.agent.disk.ImageOrders;
 import io.virga.agent.hypervisor.About;
 import io.virga.agent.hypervisor.Hypervisor;
 import io.virga.agent.hypervisor.HypervisorUnavailable;
 import io.virga.agent.hypervisor.Sighting;
+import io.virga.agent.image.ImageOrders;
 import io.virga.agent.instance.PowerWatch;
 import io.virga.contract.agent.HostReport;
 import io.virga.contract.agent.HostReport.Seen;

@@ -10,7 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Set;
 
 /// Files that are either there wholly or not at all, whenever the power goes.
 public final class AtomicFiles {
@@ -18,13 +20,22 @@ public final class AtomicFiles {
     private AtomicFiles() {}
 
     public static void write(Path file, byte[] content) {
+        write(file, content, "rw-r--r--");
+    }
+
+    /// A file that nobody else may read.
+    public static void writePrivately(Path file, byte[] content) {
+        write(file, content, "rw-------");
+    }
+
+    private static void write(Path file, byte[] content, String permissions) {
         var temporary = file.resolveSibling(file.getFileName() + ".new");
         try {
+            Files.deleteIfExists(temporary);
             try (var channel = FileChannel.open(
                     temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)))) {
                 var bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);

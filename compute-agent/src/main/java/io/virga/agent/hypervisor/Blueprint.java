@@ -23,11 +23,21 @@ public record Blueprint(
         attachments = List.copyOf(attachments);
     }
 
+    /// Throws `NoSuchElementException` when there is none.
+    public Attachment.RootDisk rootDisk() {
+        return attachments.stream()
+                .filter(Attachment.RootDisk.class::isInstance)
+                .map(Attachment.RootDisk.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// What is plugged into a machine, in the order in which the guest shall see it.
     public sealed interface Attachment {
 
-        /// A qcow2 disk of the instance's own, that it may write.
-        record RootDisk(Path file) implements Attachment {}
+        /// A qcow2 disk of the instance's own, that it may write. A machine whose `lazy` disk cannot be read is paused,
+        /// so that its guest never hears of it.
+        record RootDisk(Path file, boolean lazy) implements Attachment {}
 
         /// An ISO 9660 image, read-only.
         record ConfigDrive(Path file) implements Attachment {}

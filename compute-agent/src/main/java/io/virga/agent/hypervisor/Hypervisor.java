@@ -43,6 +43,17 @@ public interface Hypervisor {
     /// none, or no machine.
     void stopCopying(InstanceId id);
 
+    /// The file that holds the root disk.
+    Path rootDisk(InstanceId id);
+
+    /// Has the running machine go on, without noticing, in the file `successor`, which stands on the same content
+    /// as its present disk, elsewhere; what the guest has written is copied. The old file is not needed any more
+    /// when it returns, and untouched when it throws. Interrupting the thread gives it up.
+    void moveRootDisk(InstanceId id, Path successor);
+
+    /// Lets a machine run on that was paused. Does nothing if it is not.
+    void resume(InstanceId id);
+
     Optional<Sighting> find(InstanceId id);
 
     /// All machines that are ours.

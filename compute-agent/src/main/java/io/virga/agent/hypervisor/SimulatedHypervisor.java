@@ -27,7 +27,21 @@ import java.util.function.UnaryOperator;
 public final class SimulatedHypervisor implements Hypervisor {
 
     /// What a machine's file holds.
-    record Machine(InstanceId instance, long generation, Power power, String title, String consoleLog) {}
+    record Machine(
+            InstanceId instance, long generation, Power power, String title, String consoleLog, String rootDisk) {
+
+        Machine with(Power now) {
+            return new Machine(instance, generation, now, title, consoleLog, rootDisk);
+        }
+
+        Machine with(long ofGeneration) {
+            return new Machine(instance, ofGeneration, power, title, consoleLog, rootDisk);
+        }
+
+        Machine with(Path disk) {
+            return new Machine(instance, generation, power, title, consoleLog, disk.toString());
+        }
+    }
 
     private final Path folder;
     private final Map<InstanceId, Machine> machines = new ConcurrentHashMap<>();
@@ -57,7 +71,8 @@ public final class SimulatedHypervisor implements Hypervisor {
                         blueprint.generation(),
                         Power.SHUT_DOWN,
                         blueprint.title(),
-                        blueprint.consoleLog().toString())));
+                        blueprint.consoleLog().toString(),
+                        blueprint.rootDisk().file().toString())));
         start(blueprint.instance());
     }
 
@@ -68,7 +83,7 @@ public final class SimulatedHypervisor implements Hypervisor {
                 return machine;
             }
             boot(machine);
-            return power(machine, Power.RUNNING);
+            return machine.with(Power.RUNNING);
         });
     }
 
@@ -79,7 +94,7 @@ public final class SimulatedHypervisor implements Hypervisor {
 
     @Override
     public void cutPower(InstanceId id) {
-        change(id, machine -> machine.power() == Power.SHUT_DOWN ? machine : power(machine, Power.SHUT_DOWN));
+        change(id, machine -> machine.power() == Power.SHUT_DOWN ? machine : machine.with(Power.SHUT_DOWN));
     }
 
     @Override
@@ -93,16 +108,12 @@ public final class SimulatedHypervisor implements Hypervisor {
 
     @Override
     public void remember(InstanceId id, long generation) {
-        change(
-                id,
-                machine -> machine.generation() == generation
-                        ? machine
-                        : new Machine(id, generation, machine.power(), machine.title(), machine.consoleLog()));
+        change(id, machine -> machine.generation() == generation ? machine : machine.with(generation));
     }
 
     @Override
     public boolean copyRootDisk(InstanceId id, Path copy) {
-        if (find(id).orElseThrow(() -> new NoSuchMachine(id)).power() != Power.RUNNING) {
+        if (machine(id).power() != Power.RUNNING) {
             return false;
         }
         EmptyQcow2.write(copy);
@@ -112,6 +123,24 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public void stopCopying(InstanceId id) {
         // it is over at once
+    }
+
+    @Override
+    public Path rootDisk(InstanceId id) {
+        return Path.of(machine(id).rootDisk());
+    }
+
+    @Override
+    public void moveRootDisk(InstanceId id, Path successor) {
+        if (machine(id).power() != Power.RUNNING) {
+            throw new HypervisorFailure("a machine that is off writes to no disk", null);
+        }
+        change(id, machine -> machine.with(successor));
+    }
+
+    @Override
+    public void resume(InstanceId id) {
+        machine(id); // none is ever paused
     }
 
     @Override
@@ -132,6 +161,10 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public About about() {
         return new About("simulated", "qemu", 1_000_000);
+    }
+
+    private Machine machine(InstanceId id) {
+        return Optional.ofNullable(machines.get(id)).orElseThrow(() -> new NoSuchMachine(id));
     }
 
     private void change(InstanceId id, UnaryOperator<Machine> change) {
@@ -170,10 +203,6 @@ public final class SimulatedHypervisor implements Hypervisor {
 
     private Path file(InstanceId id) {
         return folder.resolve(id + ".json");
-    }
-
-    private static Machine power(Machine machine, Power power) {
-        return new Machine(machine.instance(), machine.generation(), power, machine.title(), machine.consoleLog());
     }
 
     private static Sighting sighting(Machine machine) {

@@ -15,6 +15,7 @@ import io.virga.contract.agent.AgentCommand.RebootInstance;
 import io.virga.contract.agent.AgentCommand.SnapshotInstance;
 import io.virga.contract.agent.AgentCommand.StartInstance;
 import io.virga.contract.agent.AgentCommand.StopInstance;
+import io.virga.contract.agent.AgentCommand.SupplyImage;
 import io.virga.contract.agent.AgentCommand.UploadSnapshot;
 import io.virga.contract.agent.Power;
 import io.virga.model.InstanceId;
@@ -32,6 +33,7 @@ public final class CommandHandler {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private final Hypervisor hypervisor;
+    private final LazyDisks lazy;
     private final Tombstones tombstones;
     private final BusyInstances busy;
     private final PowerWatch watch;
@@ -71,18 +73,20 @@ public final class CommandHandler {
     public CommandHandler(
             Hypervisor hypervisor,
             Disks disks,
+            LazyDisks lazy,
             Records records,
             PowerOff powerOff,
             PowerWatch watch,
             Patience patience) {
-        var removal = new Removal(hypervisor, records.folders());
+        var removal = new Removal(hypervisor, lazy, records.folders());
         this.hypervisor = hypervisor;
+        this.lazy = lazy;
         this.tombstones = records.tombstones();
         this.busy = records.busy();
         this.watch = watch;
         this.reports = watch.reports();
         this.patience = patience.hypervisor();
-        this.launch = new LaunchHandler(hypervisor, disks, records.folders(), removal);
+        this.launch = new LaunchHandler(hypervisor, disks, lazy, records.folders(), removal);
         this.start = new StartHandler(hypervisor);
         this.stop = new StopHandler(hypervisor, powerOff);
         this.reboot = new RebootHandler(hypervisor, powerOff);
@@ -109,8 +113,11 @@ public final class CommandHandler {
         }
     }
 
+    // An image that is supplied changes nothing that would have to be told.
     private static boolean goesOn(AgentCommand command) {
-        return command instanceof SnapshotInstance || command instanceof UploadSnapshot;
+        return command instanceof SnapshotInstance
+                || command instanceof UploadSnapshot
+                || command instanceof SupplyImage;
     }
 
     private void tell(AgentCommand command, Optional<Sighting> seen) {
@@ -167,6 +174,7 @@ public final class CommandHandler {
             case SnapshotInstance wanted -> snapshots.take(wanted);
             case UploadSnapshot wanted -> snapshots.upload(wanted);
             case DiscardSnapshot wanted -> snapshots.discard(wanted);
+            case SupplyImage wanted -> lazy.supply(wanted);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.virga.agent.instance;
 
-import io.virga.agent.disk.ImageUnreachable;
-import io.virga.agent.disk.NoRoomForImage;
-import io.virga.agent.disk.UnfitImage;
 import io.virga.agent.host.Tool;
 import io.virga.agent.hypervisor.HypervisorFailure;
 import io.virga.agent.hypervisor.HypervisorUnavailable;
 import io.virga.agent.hypervisor.NoSuchMachine;
+import io.virga.agent.image.ImageUnreachable;
+import io.virga.agent.image.NoRoomForImage;
+import io.virga.agent.image.UnfitImage;
 import io.virga.agent.snapshot.UploadFailed;
 import io.virga.contract.agent.AgentCommand;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
@@ -36,7 +36,7 @@ record Failure(String reason, String detail, boolean retryElsewhere) {
         };
     }
 
-    private static String detail(RuntimeException e) {
+    static String detail(RuntimeException e) {
         var text = new StringBuilder(String.valueOf(e.getMessage()));
         for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
             text.append(": ").append(cause.getMessage());

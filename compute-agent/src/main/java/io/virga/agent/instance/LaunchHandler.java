@@ -15,12 +15,14 @@ final class LaunchHandler {
 
     private final Hypervisor hypervisor;
     private final Disks disks;
+    private final LazyDisks lazy;
     private final InstanceFolders folders;
     private final Removal removal;
 
-    LaunchHandler(Hypervisor hypervisor, Disks disks, InstanceFolders folders, Removal removal) {
+    LaunchHandler(Hypervisor hypervisor, Disks disks, LazyDisks lazy, InstanceFolders folders, Removal removal) {
         this.hypervisor = hypervisor;
         this.disks = disks;
+        this.lazy = lazy;
         this.folders = folders;
         this.removal = removal;
     }
@@ -42,7 +44,11 @@ final class LaunchHandler {
     private List<Attachment> attachments(LaunchInstance command) {
         var folder = folders.createAnew(command.instance());
         var attachments = new ArrayList<Attachment>();
-        attachments.add(new Attachment.RootDisk(disks.root(command, folder)));
+        var root = disks.root(command, folder);
+        if (root.lazy()) {
+            lazy.began(command.instance(), command.image());
+        }
+        attachments.add(new Attachment.RootDisk(root.file(), root.lazy()));
         Path configDrive = disks.configDrive(command, folder);
         for (var nic : command.nics()) {
             attachments.add(new Attachment.Interface(nic.port(), nic.mac()));

@@ -9,15 +9,18 @@ import io.virga.model.InstanceId;
 public final class Removal {
 
     private final Hypervisor hypervisor;
+    private final LazyDisks lazy;
     private final InstanceFolders folders;
 
-    public Removal(Hypervisor hypervisor, InstanceFolders folders) {
+    public Removal(Hypervisor hypervisor, LazyDisks lazy, InstanceFolders folders) {
         this.hypervisor = hypervisor;
+        this.lazy = lazy;
         this.folders = folders;
     }
 
     void of(InstanceId id) {
         hypervisor.destroy(id);
+        lazy.end(id);
         folders.delete(id);
     }
 }

@@ -1,16 +1,20 @@
 package io.virga.agent.instance;
 
 import io.virga.agent.hypervisor.Sighting;
+import io.virga.agent.image.UnfitImage;
 import io.virga.contract.agent.AgentCommand.SnapshotInstance;
 import io.virga.contract.agent.AgentCommand.UploadSnapshot;
 import io.virga.contract.agent.AgentReport;
 import io.virga.contract.agent.AgentReport.CommandDone;
 import io.virga.contract.agent.AgentReport.CommandFailed;
+import io.virga.contract.agent.AgentReport.DiskLost;
+import io.virga.contract.agent.AgentReport.ImageWanted;
 import io.virga.contract.agent.AgentReport.InstanceObserved;
 import io.virga.contract.agent.AgentReport.SnapshotTaken;
 import io.virga.contract.agent.AgentReport.SnapshotUploaded;
 import io.virga.contract.agent.Power;
 import io.virga.model.HostName;
+import io.virga.model.ImageId;
 import io.virga.model.InstanceId;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -49,6 +53,22 @@ public final class Reports {
     void uploaded(UploadSnapshot command, Power power) {
         sender.accept(new SnapshotUploaded(
                 host, command.instance(), command.generation(), clock.instant(), power, command.image()));
+    }
+
+    void wanted(Sighting machine, ImageId image) {
+        sender.accept(new ImageWanted(
+                host, machine.instance(), machine.generation(), clock.instant(), machine.power(), image));
+    }
+
+    void lost(Sighting machine, UnfitImage why) {
+        sender.accept(new DiskLost(
+                host,
+                machine.instance(),
+                machine.generation(),
+                clock.instant(),
+                machine.power(),
+                why.getMessage(),
+                Failure.detail(why)));
     }
 
     void failed(InstanceId id, long generation, Power power, Failure failure) {

@@ -88,7 +88,7 @@ final class SnapshotHandler {
         hypervisor.stopCopying(id);
         var file = records.snapshots().begin(id, image);
         if (!copiedAlive(id, file)) {
-            disks.flatten(records.folders().of(id), file);
+            disks.flatten(hypervisor.rootDisk(id), file);
         }
         return records.snapshots().finish(id, image);
     }

@@ -15,15 +15,16 @@ final class DiskXml {
     private DiskXml() {}
 
     static Xml root(Attachment.RootDisk disk) {
-        return disk(
-                element("driver")
-                        .with("name", "qemu")
-                        .with("type", "qcow2")
-                        .with("cache", "writeback")
-                        .with("discard", "unmap"),
-                disk.file(),
-                ROOT,
-                text("serial", "root"));
+        var driver = element("driver")
+                .with("name", "qemu")
+                .with("type", "qcow2")
+                .with("cache", "writeback")
+                .with("discard", "unmap");
+        return disk(disk.lazy() ? pausing(driver) : driver, disk.file(), ROOT, text("serial", "root"));
+    }
+
+    private static Xml pausing(Xml driver) {
+        return driver.with("error_policy", "stop").with("rerror_policy", "stop");
     }
 
     static Xml configDrive(Attachment.ConfigDrive drive) {

@@ -13,7 +13,7 @@ record InstanceMetadata(long generation) {
     static final String PREFIX = "virga";
 
     private static final String GENERATION = "generation";
-    private static final XMLInputFactory PARSERS = parsers();
+    private static final XMLInputFactory PARSERS = Xml.parsers();
 
     /// As it stands inside `<metadata>`.
     Xml xml() {
@@ -40,12 +40,5 @@ record InstanceMetadata(long generation) {
         } catch (XMLStreamException | NumberFormatException e) {
             return OptionalLong.empty();
         }
-    }
-
-    private static XMLInputFactory parsers() {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        return factory;
     }
 }

@@ -5,6 +5,7 @@ import io.virga.agent.hypervisor.Blueprint;
 import io.virga.agent.hypervisor.Hypervisor;
 import io.virga.agent.hypervisor.NoSuchMachine;
 import io.virga.agent.hypervisor.Sighting;
+import io.virga.contract.agent.Power;
 import io.virga.model.InstanceId;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,12 +32,15 @@ public final class LibvirtHypervisor implements Hypervisor, AutoCloseable {
     private final DomainXml xml;
     private final HostTraits host;
     private final RootDiskCopy rootDiskCopy;
+    private final RootDiskMove rootDiskMove;
 
     public LibvirtHypervisor(String uri, HostTraits host) {
         this.libvirt = new LibvirtConnection(uri);
         this.host = host;
         this.xml = new DomainXml(host);
-        this.rootDiskCopy = new RootDiskCopy(libvirt);
+        var domains = new LibvirtDomains(libvirt);
+        this.rootDiskCopy = new RootDiskCopy(domains);
+        this.rootDiskMove = new RootDiskMove(domains);
     }
 
     @Override
@@ -105,6 +109,26 @@ public final class LibvirtHypervisor implements Hypervisor, AutoCloseable {
     @Override
     public void stopCopying(InstanceId id) {
         rootDiskCopy.stop(id);
+    }
+
+    @Override
+    public Path rootDisk(InstanceId id) {
+        return rootDiskMove.file(id);
+    }
+
+    @Override
+    public void moveRootDisk(InstanceId id, Path successor) {
+        rootDiskMove.to(id, successor);
+    }
+
+    @Override
+    public void resume(InstanceId id) {
+        with(id, domain -> {
+            if (PowerStates.of(domain.getInfo().state) == Power.PAUSED) {
+                tolerating(ErrorNumber.VIR_ERR_OPERATION_INVALID, domain::resume);
+            }
+            return domain.free();
+        });
     }
 
     @Override

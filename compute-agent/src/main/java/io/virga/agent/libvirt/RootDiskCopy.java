@@ -24,16 +24,16 @@ final class RootDiskCopy {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    private final LibvirtConnection libvirt;
+    private final LibvirtDomains domains;
 
-    RootDiskCopy(LibvirtConnection libvirt) {
-        this.libvirt = libvirt;
+    RootDiskCopy(LibvirtDomains domains) {
+        this.domains = domains;
     }
 
     /// `Hypervisor.copyRootDisk`
     boolean of(InstanceId id, Path copy) {
         stop(id);
-        var begun = with(id, domain -> {
+        var begun = domains.with(id, domain -> {
             if (domain.isActive() == 0) {
                 return false;
             }
@@ -61,17 +61,24 @@ final class RootDiskCopy {
 
     private void awaitEnd(InstanceId id) {
         rest(id);
-        var outcome = with(id, domain -> domain.getJobStats(GetJobStatsFlags.COMPLETED).type);
+        letClose(id);
+        var outcome = domains.with(id, domain -> domain.getJobStats(GetJobStatsFlags.COMPLETED).type);
         if (outcome != COMPLETED) {
             throw new HypervisorFailure("copying the disk ended as job type " + outcome, null);
         }
     }
 
+    // libvirt forgets the backup before it has QEMU close the copy, whose last tables may not be written until then.
+    // It does both as one job of the domain, and this question is the next one.
+    private void letClose(InstanceId id) {
+        domains.with(id, domain -> domain.blockInfo(DiskXml.ROOT));
+    }
+
     /// `Hypervisor.stopCopying`
     void stop(InstanceId id) {
         try {
-            if (with(id, RootDiskCopy::copying)) {
-                with(id, RootDiskCopy::abort);
+            if (domains.with(id, RootDiskCopy::copying)) {
+                domains.with(id, RootDiskCopy::abort);
                 rest(id);
             }
         } catch (NoSuchMachine gone) {
@@ -81,7 +88,7 @@ final class RootDiskCopy {
 
     private void rest(InstanceId id) {
         try {
-            while (with(id, RootDiskCopy::copying)) {
+            while (domains.with(id, RootDiskCopy::copying)) {
                 Thread.sleep(LOOK_AGAIN);
             }
         } catch (InterruptedException e) {
@@ -97,20 +104,5 @@ final class RootDiskCopy {
 
     private static boolean abort(Domain domain) throws LibvirtException {
         return LibvirtHypervisor.unless(ErrorNumber.VIR_ERR_OPERATION_INVALID, domain::abortJob);
-    }
-
-    private interface Question<R> {
-        R ask(Domain domain) throws LibvirtException;
-    }
-
-    private <R> R with(InstanceId id, Question<R> question) {
-        return libvirt.call(connection -> {
-            var domain = LibvirtHypervisor.lookup(connection, id).orElseThrow(() -> new NoSuchMachine(id));
-            try {
-                return question.ask(domain);
-            } finally {
-                domain.free();
-            }
-        });
     }
 }

@@ -4,9 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
 
 /// One element of a document that is being written. Whatever is put in stays text: nobody can break out of it.
 record Xml(String name, Map<String, String> attributes, String text, List<Xml> children) {
+
+    /// For documents that others have written: nothing outside of them is read.
+    static XMLInputFactory parsers() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
+    }
 
     static Xml element(String name, Xml... children) {
         return new Xml(name, Map.of(), null, List.of(children));

@@ -1,6 +1,6 @@
 package io.virga.agent.mailbox;
 
-import io.virga.agent.disk.ImageOrders;
+import io.virga.agent.image.ImageOrders;
 import io.virga.agent.instance.CommandHandler;
 import io.virga.agent.instance.ConsoleLog;
 import io.virga.contract.Addresses;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.virga.agent.HostileHeader;
 import io.virga.agent.SmallGuest;
 import io.virga.agent.SomeCommands;
+import io.virga.agent.StoredImages;
 import io.virga.agent.host.Tool;
+import io.virga.agent.image.QemuImg;
+import io.virga.agent.image.UnfitImage;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
 import io.virga.contract.agent.Machine;
 import io.virga.model.InstanceId;
@@ -47,12 +49,9 @@ class Qcow2DisksTest {
             }
         });
         server.start();
-        var instances = Files.createDirectories(folder.resolve("instances"));
-        var images = folder.resolve("images");
-        var metrics = new SimpleMeterRegistry();
-        var room = new CacheRoom(images, DiskShare.of("1G"), DiskShare.of("0"));
-        var download = new ImageDownload(new DownloadPlan(4, 1 << 20), metrics);
-        disks = new Qcow2Disks(new ImageCache(images, instances, room, download, metrics));
+        Files.createDirectories(folder.resolve("instances"));
+        var images = new StoredImages(folder);
+        disks = new Qcow2Disks(images.cache(), images.served());
     }
 
     @AfterEach
@@ -62,7 +61,7 @@ class Qcow2DisksTest {
 
     @Test
     void rootDiskIsAsLargeAsTheFlavorSaysAndStandsOnTheImage() {
-        var info = QemuImg.info("qcow2", disks.root(launch(2), folder));
+        var info = QemuImg.info("qcow2", root(2).toString());
 
         assertThat(info.path("virtual-size").asLong()).isEqualTo(2L << 30);
         assertThat(info.path("backing-filename").asText())
@@ -72,7 +71,7 @@ class Qcow2DisksTest {
 
     @Test
     void rootDiskOfAFlavorWithoutADiskIsAsLargeAsTheImage() {
-        var info = QemuImg.info("qcow2", disks.root(launch(0), folder));
+        var info = QemuImg.info("qcow2", root(0).toString());
 
         assertThat(info.path("virtual-size").asLong()).isEqualTo(1 << 20);
     }
@@ -81,7 +80,7 @@ class Qcow2DisksTest {
     @Tag("SEC-06")
     void imageLargerThanTheFlavorsDiskIsRefused() throws IOException {
         var large = folder.resolve("large.qcow2");
-        QemuImg.overlay(SmallGuest.write(folder.resolve("base")), "raw", large, 2L << 30);
+        QemuImg.overlay(SmallGuest.write(folder.resolve("base")).toString(), "raw", large, 2L << 30);
         var bytes = Files.readAllBytes(large);
         // As if it stood alone: no backing file's name.
         ByteBuffer.wrap(bytes).putLong(8, 0).putInt(16, 0);
@@ -98,14 +97,15 @@ class Qcow2DisksTest {
         var canary = Files.writeString(folder.resolve("canary"), "canary-of-the-host");
         var header = HostileHeader.namingAsBackingFile(canary);
         var written = Files.write(folder.resolve("header"), header);
-        var disk = disks.root(launch(2), folder);
+        var disk = root(2);
         var write = "write -s %s 0 %d".formatted(written, header.length);
         Tool.run(Duration.ofSeconds(10), List.of("qemu-io", "-f", "qcow2", "-c", write, disk.toString()));
         var copy = folder.resolve("copy");
 
-        disks.flatten(folder, copy);
+        disks.flatten(disk, copy);
 
-        assertThat(QemuImg.info("qcow2", copy).path("virtual-size").asLong()).isEqualTo(2L << 30);
+        assertThat(QemuImg.info("qcow2", copy.toString()).path("virtual-size").asLong())
+                .isEqualTo(2L << 30);
         HostileHeader.assertItIsMereData(copy, header);
     }
 
@@ -126,7 +126,11 @@ class Qcow2DisksTest {
                 }
             }
         }
-        assertThat(calls).isEqualTo(3);
+        assertThat(calls).isEqualTo(4);
+    }
+
+    private Path root(int diskGib) {
+        return disks.root(launch(diskGib), folder).file();
     }
 
     private LaunchInstance launch(int diskGib) {
@@ -135,6 +139,6 @@ class Qcow2DisksTest {
         var image = SomeCommands.image(served, format, url);
         var command = SomeCommands.launch(InstanceId.random(), 1, image, List.of());
         return new LaunchInstance(
-                command.instance(), 1, new Machine("web-1", 1, 64, diskGib), image, List.of(), command.config());
+                command.instance(), 1, new Machine("web-1", 1, 64, diskGib), image, List.of(), command.config(), false);
     }
 }

@@ -137,7 +137,7 @@ class ConfigDriveTest {
     private static LaunchInstance launch(GuestConfig config, Nic... nics) {
         var image = new BootImage(ImageId.random(), "raw", 1, 1, "0".repeat(128), "http://127.0.0.1/");
         var command = SomeCommands.launch(InstanceId.random(), 1, image, List.of(nics));
-        return new LaunchInstance(command.instance(), 1, command.machine(), image, command.nics(), config);
+        return new LaunchInstance(command.instance(), 1, command.machine(), image, command.nics(), config, false);
     }
 
     private static Nic nic(Nic.Address address) {

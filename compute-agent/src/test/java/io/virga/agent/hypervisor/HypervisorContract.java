@@ -28,6 +28,9 @@ public abstract class HypervisorContract {
     /// A blueprint that this hypervisor can start.
     protected abstract Blueprint blueprint(InstanceId id, long generation);
 
+    /// A qcow2 on the same content as the blueprint's disk, in which nothing is written, if it moves disks.
+    protected abstract Optional<Path> successor();
+
     /// A folder that it can write copies of disks to, if it makes any.
     protected abstract Optional<Path> copies();
 
@@ -147,6 +150,40 @@ public abstract class HypervisorContract {
         hypervisor().destroy(id);
         hypervisor().stopCopying(id);
         assertThatThrownBy(() -> hypervisor().copyRootDisk(id, copy)).isInstanceOf(NoSuchMachine.class);
+    }
+
+    @Test
+    void runningMachineGoesOnInAnotherFile() {
+        assumeTrue(successor().isPresent(), "it moves no disks");
+        hypervisor().launch(blueprint(id, 1));
+        var before = hypervisor().rootDisk(id);
+        var successor = successor().get();
+
+        hypervisor().moveRootDisk(id, successor);
+
+        assertThat(hypervisor().rootDisk(id)).isEqualTo(successor).isNotEqualTo(before);
+        assertThat(hypervisor().find(id)).contains(new Sighting(id, 1, Power.RUNNING));
+        hypervisor().cutPower(id);
+        assertThat(hypervisor().rootDisk(id)).isEqualTo(successor);
+        hypervisor().start(id);
+        hypervisor().resume(id);
+        assertThat(hypervisor().find(id)).contains(new Sighting(id, 1, Power.RUNNING));
+    }
+
+    @Test
+    void diskOfAMachineThatIsOffIsNotMoved() {
+        assumeTrue(successor().isPresent(), "it moves no disks");
+        hypervisor().launch(blueprint(id, 1));
+        hypervisor().cutPower(id);
+        var before = hypervisor().rootDisk(id);
+
+        assertThatThrownBy(() -> hypervisor().moveRootDisk(id, successor().get()))
+                .isInstanceOf(HypervisorFailure.class);
+
+        assertThat(hypervisor().rootDisk(id)).isEqualTo(before);
+        hypervisor().destroy(id);
+        assertThatThrownBy(() -> hypervisor().rootDisk(id)).isInstanceOf(NoSuchMachine.class);
+        assertThatThrownBy(() -> hypervisor().resume(id)).isInstanceOf(NoSuchMachine.class);
     }
 
     protected static String tool(String... command) {

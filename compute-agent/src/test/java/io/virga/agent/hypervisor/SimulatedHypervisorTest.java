@@ -31,7 +31,13 @@ class SimulatedHypervisorTest extends HypervisorContract {
 
     @Override
     protected Blueprint blueprint(InstanceId id, long generation) {
-        return blueprint(id, generation, List.of(), folder.resolve("console.log"));
+        var disk = new Blueprint.Attachment.RootDisk(folder.resolve("disk.qcow2"), false);
+        return blueprint(id, generation, List.of(disk), folder.resolve("console.log"));
+    }
+
+    @Override
+    protected Optional<Path> successor() {
+        return Optional.of(folder.resolve("disk-2.qcow2"));
     }
 
     @Override

@@ -99,6 +99,21 @@ final class BreakableHypervisor implements Hypervisor {
     }
 
     @Override
+    public Path rootDisk(InstanceId id) {
+        return inner.rootDisk(id);
+    }
+
+    @Override
+    public void moveRootDisk(InstanceId id, Path successor) {
+        run("move", () -> inner.moveRootDisk(id, successor));
+    }
+
+    @Override
+    public void resume(InstanceId id) {
+        run("resume", () -> inner.resume(id));
+    }
+
+    @Override
     public Optional<Sighting> find(InstanceId id) {
         return inner.find(id);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.virga.agent.SomeCommands;
+import io.virga.agent.StoredImages;
 import io.virga.agent.disk.Disks;
 import io.virga.agent.disk.SimulatedDisks;
 import io.virga.agent.host.Tool;
@@ -56,6 +57,7 @@ class CommandHandlerTest {
     private Records records;
     private BreakableHypervisor hypervisor;
     private PowerWatch watch;
+    private LazyDisks lazy;
     private CommandHandler handler;
 
     @BeforeEach
@@ -63,6 +65,7 @@ class CommandHandlerTest {
         records = Records.in(state);
         hypervisor = new BreakableHypervisor(new SimulatedHypervisor(state.resolve("simulated")));
         watch = new PowerWatch(hypervisor, records.busy(), new Reports(HOST, CLOCK, this::send));
+        lazy = new LazyDisks(hypervisor, new StoredImages(state).served(), records, watch, CLOCK);
         handler = handler(new BreakableDisks(""));
     }
 
@@ -191,7 +194,7 @@ class CommandHandlerTest {
         handler.handle(new DestroyInstance(id, 2));
 
         handler.handle(launch(3));
-        new Janitor(records, new Removal(hypervisor, records.folders()), CLOCK).clean();
+        new Janitor(records, new Removal(hypervisor, lazy, records.folders()), CLOCK).clean();
 
         assertThat(hypervisor.find(id)).contains(new Sighting(id, 3, Power.RUNNING));
         assertThat(records.folders().of(id)).exists();
@@ -234,7 +237,7 @@ class CommandHandlerTest {
         records.folders().createAnew(id);
         records.tombstones().set(id, 2);
 
-        new Janitor(records, new Removal(hypervisor, records.folders()), CLOCK).clean();
+        new Janitor(records, new Removal(hypervisor, lazy, records.folders()), CLOCK).clean();
 
         assertThat(records.folders().all()).containsExactly(kept);
     }
@@ -281,7 +284,7 @@ class CommandHandlerTest {
     private CommandHandler handler(Disks disks) {
         var powerOff = new PowerOff(hypervisor, Duration.ofSeconds(1));
         var patience = new CommandHandler.Patience(Duration.ofSeconds(2), Duration.ofMillis(1));
-        return new CommandHandler(hypervisor, disks, records, powerOff, watch, patience);
+        return new CommandHandler(hypervisor, disks, lazy, records, powerOff, watch, patience);
     }
 
     private LaunchInstance launch(long generation) {
@@ -292,8 +295,10 @@ class CommandHandlerTest {
     private record BreakableDisks(String broken) implements Disks {
 
         @Override
-        public Path root(LaunchInstance command, Path folder) {
-            return step("root", folder, new SimulatedDisks().root(command, folder));
+        public Root root(LaunchInstance command, Path folder) {
+            var root = new SimulatedDisks().root(command, folder);
+            step("root", folder, root.file());
+            return root;
         }
 
         @Override
@@ -302,8 +307,8 @@ class CommandHandlerTest {
         }
 
         @Override
-        public void flatten(Path folder, Path copy) {
-            new SimulatedDisks().flatten(folder, copy);
+        public void flatten(Path root, Path copy) {
+            new SimulatedDisks().flatten(root, copy);
         }
 
         private Path step(String name, Path folder, Path file) {

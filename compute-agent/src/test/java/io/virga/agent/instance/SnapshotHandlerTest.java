@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.virga.agent.PartStore;
 import io.virga.agent.SomeCommands;
+import io.virga.agent.StoredImages;
 import io.virga.agent.disk.SimulatedDisks;
 import io.virga.agent.hypervisor.HypervisorFailure;
 import io.virga.agent.hypervisor.HypervisorUnavailable;
@@ -56,6 +57,7 @@ class SnapshotHandlerTest {
     private Records records;
     private BreakableHypervisor hypervisor;
     private CommandHandler handler;
+    private LazyDisks lazy;
 
     @BeforeEach
     void launch() {
@@ -71,9 +73,11 @@ class SnapshotHandlerTest {
         records = Records.in(state);
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var watch = new PowerWatch(hypervisor, records.busy(), new Reports(HOST, clock, this::send));
+        lazy = new LazyDisks(hypervisor, new StoredImages(state).served(), records, watch, clock);
         handler = new CommandHandler(
                 hypervisor,
                 new SimulatedDisks(),
+                lazy,
                 records,
                 new PowerOff(hypervisor, Duration.ofSeconds(1)),
                 watch,
@@ -235,7 +239,7 @@ class SnapshotHandlerTest {
     void janitorForgetsCopiesThatNobodyAsksFor() {
         take();
         eventually(SOON, () -> assertThat(reports).hasSize(1));
-        var removal = new Removal(hypervisor, records.folders());
+        var removal = new Removal(hypervisor, lazy, records.folders());
 
         new Janitor(records, removal, Clock.systemUTC()).clean();
         assertThat(records.snapshots().find(id, image)).isPresent();

@@ -29,7 +29,7 @@ class DomainXmlTest {
 
     private static final InstanceId ID = InstanceId.fromString("4c9f1a6e-0b7e-4a53-9d4d-6f5f0a1b2c3d");
     private static final PortId PORT = PortId.fromString("a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d");
-    private static final Attachment DISK = new Attachment.RootDisk(Path.of("/virga/instances/4c9f/disk.qcow2"));
+    private static final Attachment DISK = new Attachment.RootDisk(Path.of("/virga/instances/4c9f/disk.qcow2"), false);
     private static final Attachment DRIVE = new Attachment.ConfigDrive(Path.of("/virga/instances/4c9f/config.iso"));
     private static final Attachment NIC = new Attachment.Interface(PORT, "fa:16:3e:11:22:33");
 

@@ -53,19 +53,20 @@ class LibvirtHypervisorTest extends HypervisorContract {
     protected Blueprint blueprint(InstanceId id, long generation) {
         var disk = daemon.folder().resolve(id + ".qcow2");
         if (!Files.exists(disk)) {
-            tool(
-                    "qemu-img",
-                    "create",
-                    "-q",
-                    "-f",
-                    "qcow2",
-                    "-F",
-                    "raw",
-                    "-b",
-                    daemon.folder().resolve("guest.raw").toString(),
-                    disk.toString());
+            overlay(disk);
         }
-        return blueprint(id, generation, List.of(new Attachment.RootDisk(disk)), console(id));
+        return blueprint(id, generation, List.of(new Attachment.RootDisk(disk, false)), console(id));
+    }
+
+    @Override
+    protected Optional<Path> successor() {
+        return Optional.of(overlay(daemon.folder().resolve(id + ".2.qcow2")));
+    }
+
+    private static Path overlay(Path disk) {
+        var base = daemon.folder().resolve("guest.raw").toString();
+        tool("qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b", base, disk.toString());
+        return disk;
     }
 
     @Override

@@ -37,6 +37,11 @@ class LibvirtTestDriverTest extends HypervisorContract {
     }
 
     @Override
+    protected Optional<Path> successor() {
+        return Optional.empty();
+    }
+
+    @Override
     protected Optional<Path> copies() {
         return Optional.empty();
     }

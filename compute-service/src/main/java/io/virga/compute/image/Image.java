@@ -18,6 +18,12 @@ public record Image(
         int minDisk,
         Map<String, String> properties) {
 
+    /// The property, of images and flavors, that says how machines boot; only `LAZY` means anything.
+    public static final String BOOT = "virga_boot";
+
+    /// The machine may run before the image has come whole to its host.
+    public static final String LAZY = "lazy";
+
     private static final long GIB = 1L << 30;
     private static final Set<String> BOOTABLE = Set.of("qcow2", "raw");
 
@@ -28,6 +34,11 @@ public record Image(
     /// True when hosts can make a disk of it as it is.
     public boolean isBootable() {
         return !container.equals("ova") && BOOTABLE.contains(diskFormat);
+    }
+
+    /// Whether its owner lets machines run on it before it is whole on their host.
+    public boolean bootsLazily() {
+        return LAZY.equals(properties.get(BOOT));
     }
 
     /// The smallest root disk that holds it, in GiB.

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.virga.compute.host.AgentSender;
 import io.virga.contract.Addresses;
 import io.virga.contract.agent.AgentReport;
+import io.virga.contract.agent.AgentReport.ImageWanted;
 import io.virga.messaging.Delivery;
 import io.virga.messaging.Mailboxes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,10 +19,12 @@ class AgentReports {
     private static final int READERS = 4;
 
     private final Observations observations;
+    private final ImageSupply supply;
     private final Mailboxes mailboxes;
 
-    AgentReports(Observations observations, Mailboxes mailboxes) {
+    AgentReports(Observations observations, ImageSupply supply, Mailboxes mailboxes) {
         this.observations = observations;
+        this.supply = supply;
         this.mailboxes = mailboxes;
     }
 
@@ -36,5 +39,8 @@ class AgentReports {
             return;
         }
         observations.take(report);
+        if (report instanceof ImageWanted wanted) {
+            supply.answer(wanted);
+        }
     }
 }

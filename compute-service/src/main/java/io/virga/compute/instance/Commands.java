@@ -9,6 +9,8 @@ import io.virga.contract.agent.AgentCommand.DestroyInstance;
 import io.virga.contract.agent.AgentCommand.RebootInstance;
 import io.virga.contract.agent.AgentCommand.StartInstance;
 import io.virga.contract.agent.AgentCommand.StopInstance;
+import io.virga.contract.agent.AgentCommand.SupplyImage;
+import io.virga.contract.agent.BootImage;
 import io.virga.contract.scheduler.SchedulerRequest.PlaceInstance;
 import io.virga.contract.scheduler.SchedulerRequest.ReleaseClaim;
 import io.virga.messaging.outbox.Outbox;
@@ -59,6 +61,14 @@ class Commands {
     void send(Instance instance, HostName host, AgentCommand command) {
         outbox.send(Addresses.commands(host), command, instance.id().toString());
         instance.commanded(clock.instant());
+    }
+
+    /// Nothing waits for an answer to it.
+    void supply(Instance instance, HostName host, BootImage image) {
+        outbox.send(
+                Addresses.commands(host),
+                new SupplyImage(instance.id(), instance.generation(), image),
+                instance.id().toString());
     }
 
     /// Whether what was sent last could have been answered by now, and was not.

@@ -1,6 +1,7 @@
 package io.virga.compute.instance;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.virga.compute.image.Image;
 import io.virga.contract.scheduler.Resources;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.UUID;
 /// be deleted while its instances live.
 ///
 /// `zone` and `host` are null when any will do. `securityGroups` holds ids for the network service, and `groupNames`
-/// what the user called them.
+/// what the user called them. `lazyBoot` lets the machine run before its image has come whole to the host.
 public record InstanceSpec(
         FlavorCopy flavor,
         String keyName,
@@ -25,7 +26,8 @@ public record InstanceSpec(
         String diskConfig,
         String hostname,
         String reservationId,
-        int launchIndex) {
+        int launchIndex,
+        boolean lazyBoot) {
 
     /// The flavor as it was on that day. Memory in MiB, disk in GiB.
     public record FlavorCopy(
@@ -36,7 +38,13 @@ public record InstanceSpec(
             int disk,
             int ephemeral,
             int swap,
-            Map<String, String> extraSpecs) {}
+            Map<String, String> extraSpecs) {
+
+        /// Whether its extra specs say `virga_boot=lazy`.
+        public boolean bootsLazily() {
+            return Image.LAZY.equals(extraSpecs.get(Image.BOOT));
+        }
+    }
 
     /// A network to get a port on, with a fixed address if `fixedIp` is not null; or an existing port.
     public record RequestedNic(UUID network, UUID port, String fixedIp) {}

@@ -11,6 +11,8 @@ import io.virga.compute.snapshot.Snapshots;
 import io.virga.contract.agent.AgentReport;
 import io.virga.contract.agent.AgentReport.CommandDone;
 import io.virga.contract.agent.AgentReport.CommandFailed;
+import io.virga.contract.agent.AgentReport.DiskLost;
+import io.virga.contract.agent.AgentReport.ImageWanted;
 import io.virga.contract.agent.AgentReport.InstanceObserved;
 import io.virga.contract.agent.AgentReport.SnapshotTaken;
 import io.virga.contract.agent.AgentReport.SnapshotUploaded;
@@ -93,12 +95,25 @@ class Observations {
 
     private void apply(Instance instance, AgentReport report) {
         switch (instance.state()) {
-            case Changing(var _, var task, var _) when task.isBoot() -> applyToBoot(instance, report);
-            case Changing(var _, var task, var _) when task.isSnapshot() -> applyToSnapshot(instance, report);
             case Changing(var _, var task, var _)
             when task == Task.DELETING -> log.debugf("%s: on its way out", instance.id());
+            case InstanceState _ when report instanceof DiskLost lost -> lose(instance, lost);
+            case Changing(var _, var task, var _) when task.isBoot() -> applyToBoot(instance, report);
+            case Changing(var _, var task, var _) when task.isSnapshot() -> applyToSnapshot(instance, report);
             case Changing _ -> applyToTask(instance, report);
             case Settled _ -> settle(instance, InstanceLifecycle.observe(instance.state(), report.power(), false));
+        }
+    }
+
+    private void lose(Instance instance, DiskLost lost) {
+        if (instance.state() instanceof Changing(var _, var task, var _) && task.isWorkflow()) {
+            operations.fail(instance.id(), new Failure(lost.reason(), lost.detail(), false));
+            return;
+        }
+        var wasChanging = instance.state() instanceof Changing;
+        instance.fail(Faults.of(lost.reason(), lost.detail(), clock.instant()), clock.instant());
+        if (wasChanging) {
+            actions.end(instance, Optional.of(lost.reason()));
         }
     }
 
@@ -123,7 +138,7 @@ class Observations {
                 operations.fail(instance.id(), new Failure(failed.reason(), failed.detail(), false));
                 return;
             }
-            case CommandDone _, InstanceObserved _ -> {
+            case CommandDone _, InstanceObserved _, ImageWanted _, DiskLost _ -> {
                 return;
             }
         }

@@ -23,6 +23,7 @@ import java.util.List;
     @Type(name = "snapshot-instance.v1", value = AgentCommand.SnapshotInstance.class),
     @Type(name = "upload-snapshot.v1", value = AgentCommand.UploadSnapshot.class),
     @Type(name = "discard-snapshot.v1", value = AgentCommand.DiscardSnapshot.class),
+    @Type(name = "supply-image.v1", value = AgentCommand.SupplyImage.class),
 })
 public sealed interface AgentCommand {
 
@@ -32,9 +33,16 @@ public sealed interface AgentCommand {
     /// is older than the last one that it has carried out, and puts the number in its report.
     long generation();
 
-    /// Be running, with this disk, these interfaces and this configuration.
+    /// Be running, with this disk, these interfaces and this configuration. `lazy` lets it run before the
+    /// image's bytes have come; a command of before this field says no.
     record LaunchInstance(
-            InstanceId instance, long generation, Machine machine, BootImage image, List<Nic> nics, GuestConfig config)
+            InstanceId instance,
+            long generation,
+            Machine machine,
+            BootImage image,
+            List<Nic> nics,
+            GuestConfig config,
+            boolean lazy)
             implements AgentCommand {}
 
     /// Be running, with what the host has of the instance.
@@ -74,4 +82,8 @@ public sealed interface AgentCommand {
 
     /// Have nothing left of the snapshot for `image`, whatever has become of it.
     record DiscardSnapshot(InstanceId instance, long generation, ImageId image) implements AgentCommand {}
+
+    /// Take from this URL what the disk still lacks of its image. Answers `ImageWanted`; is not answered
+    /// itself, and means nothing to a disk that lacks nothing.
+    record SupplyImage(InstanceId instance, long generation, BootImage image) implements AgentCommand {}
 }

@@ -17,6 +17,8 @@ import java.time.Instant;
     @Type(name = "command-failed.v1", value = AgentReport.CommandFailed.class),
     @Type(name = "snapshot-taken.v1", value = AgentReport.SnapshotTaken.class),
     @Type(name = "snapshot-uploaded.v1", value = AgentReport.SnapshotUploaded.class),
+    @Type(name = "image-wanted.v1", value = AgentReport.ImageWanted.class),
+    @Type(name = "disk-lost.v1", value = AgentReport.DiskLost.class),
 })
 public sealed interface AgentReport {
 
@@ -66,5 +68,23 @@ public sealed interface AgentReport {
     /// Every part of the copy has been taken by the store.
     record SnapshotUploaded(
             HostName host, InstanceId instance, long generation, Instant observedAt, Power power, ImageId image)
+            implements AgentReport {}
+
+    /// The instance runs on an image that has not come whole, and the URL of it ends soon or has ended: send
+    /// `SupplyImage`. Repeated until it comes.
+    record ImageWanted(
+            HostName host, InstanceId instance, long generation, Instant observedAt, Power power, ImageId image)
+            implements AgentReport {}
+
+    /// What the root disk stands on cannot be had, or is not what was uploaded: the machine was turned off, and
+    /// nobody can go on with this disk. `reason` may be shown to the tenant, `detail` only to operators.
+    record DiskLost(
+            HostName host,
+            InstanceId instance,
+            long generation,
+            Instant observedAt,
+            Power power,
+            String reason,
+            String detail)
             implements AgentReport {}
 }

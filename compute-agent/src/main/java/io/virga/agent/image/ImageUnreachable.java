@@ -1,4 +1,4 @@
-package io.virga.agent.disk;
+package io.virga.agent.image;
 
 /// The image's bytes could not be had now. The message is for operators.
 public final class ImageUnreachable extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.virga.agent.disk;
+package io.virga.agent.image;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.virga.agent.disk;
+package io.virga.agent.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.virga.agent.host.Tool;
@@ -13,7 +13,8 @@ import java.nio.file.StandardOpenOption;
 final class ImageInspection {
 
     private static final int QCOW2_MAGIC = 0x514649fb;
-    private static final int HEADER = 104;
+    /// How many bytes of an image a header has at most.
+    static final int HEADER = 104;
     private static final long DIRTY_OR_CORRUPT_OR_ZSTD_OR_L2 = 0b11011;
     private static final long LARGEST = 1L << 44;
 
@@ -21,13 +22,17 @@ final class ImageInspection {
 
     /// The virtual size in bytes. Throws `UnfitImage` when the file is not a plain, self-contained `format`.
     static long virtualSize(Path file, String format) {
-        var header = header(file);
+        return virtualSize(header(file), file.toString(), format);
+    }
+
+    /// The same for what QEMU knows by `name`, and which begins with `header`.
+    static long virtualSize(ByteBuffer header, String name, String format) {
         switch (format) {
             case "qcow2" -> requireSelfContained(header);
             case "raw" -> require(magic(header) != QCOW2_MAGIC, "The image is declared raw and is qcow2.");
             default -> throw new UnfitImage("Images of format %s cannot be booted.".formatted(format));
         }
-        var info = ask(file, format);
+        var info = ask(name, format);
         require(format.equals(info.path("format").asText()), "The image is not %s.".formatted(format));
         require(!info.has("backing-filename") && !info.has("full-backing-filename"), "The image has a backing file.");
         require(
@@ -38,9 +43,9 @@ final class ImageInspection {
         return size;
     }
 
-    private static JsonNode ask(Path file, String format) {
+    private static JsonNode ask(String name, String format) {
         try {
-            return QemuImg.info(format, file);
+            return QemuImg.info(format, name);
         } catch (Tool.Failed e) {
             var unfit = new UnfitImage("The image cannot be read as %s.".formatted(format));
             unfit.initCause(e);

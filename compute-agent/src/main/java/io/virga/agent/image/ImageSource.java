@@ -1,4 +1,4 @@
-package io.virga.agent.disk;
+package io.virga.agent.image;
 
 import io.virga.contract.agent.BootImage;
 import java.io.IOException;
@@ -18,7 +18,7 @@ final class ImageSource {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
     private final BootImage image;
-    private final URI url;
+    private volatile URI url;
     private final AtomicReference<String> entityTag = new AtomicReference<>();
 
     /// Bytes on their way; `partial` says whether they are the range that was asked for or the whole
@@ -39,9 +39,39 @@ final class ImageSource {
 
     ImageSource(BootImage image) {
         this.image = image;
-        this.url = URI.create(image.url());
+        this.url = url(image);
+    }
+
+    /// Goes on at a newer URL of the same image, which may lead to another store.
+    void renew(BootImage fresh) {
+        var next = url(fresh);
+        if (!next.getAuthority().equals(url.getAuthority()) || !next.getPath().equals(url.getPath())) {
+            entityTag.set(null);
+        }
+        url = next;
+    }
+
+    private static URI url(BootImage image) {
+        var url = URI.create(image.url());
         if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
             throw new ImageUnreachable("image " + image.id() + " is offered by a URL that is not HTTP", null);
+        }
+        return url;
+    }
+
+    /// The bytes from `from` to before `to`, or what `open` throws.
+    byte[] read(long from, long to) throws IOException {
+        var answer = open(from, to);
+        if (!answer.partial()) {
+            answer.close();
+            throw new IOException("the object store gave everything instead of a range");
+        }
+        try (var in = answer.bytes()) {
+            var bytes = in.readNBytes((int) (to - from));
+            if (bytes.length < to - from) {
+                throw new IOException("it ended at byte %d".formatted(from + bytes.length));
+            }
+            return bytes;
         }
     }
 

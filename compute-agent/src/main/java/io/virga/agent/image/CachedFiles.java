@@ -1,8 +1,8 @@
-package io.virga.agent.disk;
+package io.virga.agent.image;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.virga.agent.disk.CacheRoom.Reservation;
+import io.virga.agent.image.CacheRoom.Reservation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

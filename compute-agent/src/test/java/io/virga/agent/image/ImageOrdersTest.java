@@ -1,4 +1,4 @@
-package io.virga.agent.disk;
+package io.virga.agent.image;
 
 import static io.virga.agent.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;

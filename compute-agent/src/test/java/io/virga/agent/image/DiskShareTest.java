@@ -1,4 +1,4 @@
-package io.virga.agent.disk;
+package io.virga.agent.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

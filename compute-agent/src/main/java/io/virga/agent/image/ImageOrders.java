@@ -1,4 +1,4 @@
-package io.virga.agent.disk;
+package io.virga.agent.image;
 
 import io.virga.contract.agent.HostReport.Caching;
 import io.virga.contract.agent.HostReport.Stage;

@@ -1,8 +1,8 @@
-package io.virga.agent.disk;
+package io.virga.agent.image;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.virga.agent.disk.ImageSource.Answer;
+import io.virga.agent.image.ImageSource.Answer;
 import io.virga.contract.agent.BootImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,13 +37,12 @@ public final class ImageDownload {
     /// The bytes are on disk when it returns. `arrived` is told of each portion, and of less than
     /// nothing when what had come counts no more. Throws `UnfitImage` when they are not what the image
     /// service has, `ImageUnreachable` when they could not be had.
-    void to(Path file, BootImage image, LongConsumer arrived) {
+    void to(Path file, BootImage image, ImageSource source, LongConsumer arrived) {
         downloads.increment();
         LongConsumer counted = count -> {
             bytes.increment(Math.max(0, count));
             arrived.accept(count);
         };
-        var source = new ImageSource(image);
         try (var out = FileChannel.open(
                 file,
                 StandardOpenOption.CREATE,

@@ -1,4 +1,4 @@
-package io.virga.agent.disk;
+package io.virga.agent.image;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,21 +61,31 @@ public final class ImageCache {
     /// The image, from this host if it is there. Throws `UnfitImage`, `ImageUnreachable` or
     /// `NoRoomForImage`; whoever waited for the same download gets the same.
     public CachedImage fetch(BootImage image) {
-        return once(image, false, NOBODY);
+        return once(image, new ImageSource(image), false, NOBODY);
+    }
+
+    /// The same by a source that somebody else reads, too.
+    CachedImage fetch(BootImage image, ImageSource source) {
+        return once(image, source, false, NOBODY);
+    }
+
+    /// Whether `fetch` would return at once.
+    boolean has(BootImage image) {
+        return Files.exists(files.of(name(image)));
     }
 
     /// Like `fetch`, for nobody in particular: only within the cache's limit. `arrived` is told of the
     /// bytes that come, unless somebody else fetches them already.
     public void prefetch(BootImage image, LongConsumer arrived) {
-        once(image, true, arrived);
+        once(image, new ImageSource(image), true, arrived);
     }
 
-    private CachedImage once(BootImage image, boolean spare, LongConsumer arrived) {
+    private CachedImage once(BootImage image, ImageSource source, boolean spare, LongConsumer arrived) {
         var name = name(image);
         var mine = new Fetch(spare, new CompletableFuture<>());
         var under = fetches.putIfAbsent(name, mine);
         if (under == null) {
-            carryOut(mine, image, name, arrived);
+            carryOut(mine, image, source, name, arrived);
             return await(mine);
         }
         try {
@@ -83,15 +93,15 @@ public final class ImageCache {
         } catch (NoRoomForImage | ImageUnreachable e) {
             // What may not be kept in stock, or not from that URL, may still be needed.
             if (under.spare() && !spare) {
-                return once(image, false, arrived);
+                return once(image, source, false, arrived);
             }
             throw e;
         }
     }
 
-    private void carryOut(Fetch fetch, BootImage image, String name, LongConsumer arrived) {
+    private void carryOut(Fetch fetch, BootImage image, ImageSource source, String name, LongConsumer arrived) {
         try {
-            var file = have(image, name, fetch.spare(), arrived);
+            var file = have(image, source, name, fetch.spare(), arrived);
             fetches.remove(name);
             fetch.result().complete(file);
         } catch (RuntimeException e) {
@@ -101,7 +111,7 @@ public final class ImageCache {
     }
 
     /// Keeps the image from being dropped for as long as the instance's folder is there.
-    void noteUse(Path instanceFolder, BootImage image) {
+    public void noteUse(Path instanceFolder, BootImage image) {
         try {
             files.noteUse(instanceFolder, name(image));
         } catch (IOException e) {
@@ -119,13 +129,13 @@ public final class ImageCache {
         }
     }
 
-    private CachedImage have(BootImage image, String name, boolean spare, LongConsumer arrived) {
+    private CachedImage have(BootImage image, ImageSource source, String name, boolean spare, LongConsumer arrived) {
         var file = files.of(name);
         try {
             if (Files.exists(file)) {
                 hits.increment();
             } else {
-                download(image, file, spare, arrived);
+                download(image, source, file, spare, arrived);
             }
             files.touch(file);
         } catch (IOException e) {
@@ -135,10 +145,11 @@ public final class ImageCache {
         return new CachedImage(file, image.format(), virtualSize);
     }
 
-    private void download(BootImage image, Path file, boolean spare, LongConsumer arrived) throws IOException {
+    private void download(BootImage image, ImageSource source, Path file, boolean spare, LongConsumer arrived)
+            throws IOException {
         var temporary = file.resolveSibling(file.getFileName() + CachedFiles.UNFINISHED);
         try (var room = files.makeRoom(image.size(), spare)) {
-            download.to(temporary, image, bytes -> {
+            download.to(temporary, image, source, bytes -> {
                 room.arrived(bytes);
                 arrived.accept(bytes);
             });
@@ -151,7 +162,7 @@ public final class ImageCache {
     }
 
     // Images with the same bytes share a file. The format is part of the name because it was proved for these bytes.
-    private static String name(BootImage image) {
+    static String name(BootImage image) {
         if (!SHA512.matcher(image.sha512()).matches()) {
             throw new UnfitImage("The image has no valid checksum.");
         }

@@ -1,4 +1,4 @@
-package io.virga.agent.disk;
+package io.virga.agent.image;
 
 /// The host's disk has no room for the image, whatever unused images are dropped. The message is for
 /// operators.

@@ -1,4 +1,4 @@
-package io.virga.agent.disk;
+package io.virga.agent.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -212,7 +212,8 @@ class RangedDownloadTest {
     private Path download(int atOnce) {
         var file = folder.resolve("image");
         var plan = new DownloadPlan(atOnce, RANGE, 3, Duration.ofMillis(1));
-        new ImageDownload(plan, new SimpleMeterRegistry()).to(file, image(), arrived::addAndGet);
+        new ImageDownload(plan, new SimpleMeterRegistry())
+                .to(file, image(), new ImageSource(image()), arrived::addAndGet);
         return file;
     }
 

@@ -1,6 +1,6 @@
-package io.virga.agent.disk;
+package io.virga.agent.image;
 
-import io.virga.agent.disk.ImageSource.Answer;
+import io.virga.agent.image.ImageSource.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

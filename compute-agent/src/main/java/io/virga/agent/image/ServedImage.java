@@ -1,0 +1,147 @@
+package io.virga.agent.image;
+
+import io.virga.agent.image.ImageCache.CachedImage;
+import io.virga.agent.nbd.NbdServer;
+import io.virga.contract.agent.BootImage;
+import io.virga.model.InstanceId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/// An image that machines run on while it is fetched: what they ask for comes from the store, ahead of its turn.
+///
+/// Until the whole has been fetched nobody has proved that these bytes are the ones that were uploaded; `unfit` tells
+/// when they were not.
+public final class ServedImage {
+
+    private static final Logger log = Logger.getLogger(ServedImage.class);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /// Half of what the compute service promises for a URL.
+    private static final Duration FRESH = Duration.ofMinutes(30);
+
+    /// How long a machine's read waits for the store before it fails, and the machine is paused.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final BootImage image;
+    private final Path socket;
+    private final ImageSource source;
+    private final RemoteImage bytes;
+    private final NbdServer server;
+    private final InstantSource clock;
+    private final Set<InstanceId> users = new HashSet<>();
+    private final Thread filling;
+    private volatile Instant suppliedAt;
+    private volatile boolean refused;
+    private volatile CachedImage whole;
+    private volatile UnfitImage unfit;
+
+    ServedImage(BootImage image, Path socket, BlockCache blocks, ImageCache cache, InstantSource clock) {
+        this.image = image;
+        this.socket = socket;
+        this.clock = clock;
+        this.suppliedAt = clock.instant();
+        this.source = new ImageSource(image);
+        this.bytes = new RemoteImage(source, image.size(), blocks, PATIENCE);
+        this.server = new NbdServer(socket, bytes);
+        this.filling = Thread.ofVirtual().name("fill-" + image.id()).start(() -> fill(cache));
+    }
+
+    public BootImage image() {
+        return image;
+    }
+
+    /// As QEMU names what is served.
+    public String uri() {
+        return "nbd+unix:///image?socket=" + socket;
+    }
+
+    /// The image once it is whole on this host and proved.
+    public Optional<CachedImage> whole() {
+        return Optional.ofNullable(whole);
+    }
+
+    /// Why nobody may go on with it.
+    public Optional<UnfitImage> unfit() {
+        return Optional.ofNullable(unfit);
+    }
+
+    /// Whether its URL ends soon, or has ended.
+    public boolean wantsUrl() {
+        return whole == null && (refused || suppliedAt.isBefore(clock.instant().minus(FRESH)));
+    }
+
+    void supply(BootImage fresh) {
+        source.renew(fresh);
+        suppliedAt = clock.instant();
+        refused = false;
+    }
+
+    /// In bytes, by a look at the header that the image has. Throws `UnfitImage` or `ImageUnreachable`.
+    public long virtualSize() {
+        var header = ByteBuffer.allocate((int) Math.min(ImageInspection.HEADER, image.size()));
+        try {
+            bytes.read(0, header);
+        } catch (IOException e) {
+            throw new ImageUnreachable("image " + image.id() + " could not be fetched: " + e.getMessage(), e);
+        }
+        return ImageInspection.virtualSize(header.flip(), uri(), image.format());
+    }
+
+    void usedBy(InstanceId id) {
+        users.add(id);
+    }
+
+    /// Whether nobody else uses it.
+    boolean unusedWithout(InstanceId id) {
+        users.remove(id);
+        return users.isEmpty();
+    }
+
+    void close() {
+        filling.interrupt();
+        server.close();
+        try {
+            bytes.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void fill(ImageCache cache) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                var fetched = cache.fetch(image, source);
+                bytes.readFrom(fetched.file());
+                whole = fetched;
+                return;
+            } catch (UnfitImage e) {
+                log.errorf("image %s is not what was uploaded: %s", image.id(), e.getMessage());
+                unfit = e;
+                return;
+            } catch (ImageUnreachable e) {
+                log.infof("image %s waits: %s", image.id(), e.getMessage());
+                refused = true;
+            } catch (NoRoomForImage | IOException e) {
+                log.warnf("image %s waits: %s", image.id(), e.getMessage());
+            }
+            rest();
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
