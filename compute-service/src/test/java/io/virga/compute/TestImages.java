@@ -128,7 +128,8 @@ public final class TestImages {
             }
             return new Answer(
                     200,
-                    "{\"url\":\"http://s3/x\",\"disk_format\":\"qcow2\",\"size\":20000000,\"virtual_size\":112000000,\"os_hash_value\":\"ab\"}");
+                    "{\"url\":\"http://s3/x\",\"disk_format\":\"qcow2\",\"size\":20000000,\"virtual_size\":112000000,\"os_hash_value\":\"ab\",\"signed_only\":%s}"
+                            .formatted(project != null && SIGNED_ONLY.containsKey(project)));
         }
         var formats = id.equals(TestPeers.OVA_IMAGE) ? List.of("ova", "vmdk") : List.of("bare", "qcow2");
         var size = id.equals(TestPeers.BIG_IMAGE) ? 30L << 30 : 112_000_000L;

@@ -85,7 +85,7 @@ public class AggregateImagesResource {
     // Administrators see every image, so it is asked for in our own name.
     private void requireBootable(ImageId id) {
         try {
-            images.cacheable(id);
+            images.fetchable(id);
         } catch (NotFound _) {
             throw new NotFound("Image", id);
         } catch (Conflict e) {

@@ -58,7 +58,7 @@ class ImageCaching {
 
     private void send(ImageOrder order) {
         try {
-            var image = images.cacheable(order.image());
+            var image = images.fetchable(order.image());
             QuarkusTransaction.requiringNew().run(() -> command(order, image));
         } catch (Unavailable e) {
             log.infof("image %s for host %s waits: %s", order.image(), order.host(), e.getMessage());

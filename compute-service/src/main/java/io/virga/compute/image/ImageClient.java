@@ -36,20 +36,27 @@ public class ImageClient {
         }
     }
 
+    /// What a server may be made of. With `signedOnly` nothing of it runs before all of it was proved on the host.
+    public record Bootable(BootImage image, boolean signedOnly) {}
+
     /// Where an agent takes the image's bytes from, for the next hour at least, to make a server of the user's.
     /// `Forbidden`, in the image service's words, when the user's project does not take this image.
-    public BootImage bootable(Behalf behalf, ImageId id) {
-        return bootable(Optional.of(behalf), id);
+    public Bootable bootable(Behalf behalf, ImageId id) {
+        var answer = downloadUrl(Optional.of(behalf), id);
+        return new Bootable(bootImage(id, answer), answer.path("signed_only").asBoolean());
     }
 
-    /// The same for nobody in particular: to keep the bytes near, not to boot from them.
-    public BootImage cacheable(ImageId id) {
-        return bootable(Optional.empty(), id);
+    /// The same for nobody in particular: to keep the bytes near, or to complete what a server was launched from.
+    public BootImage fetchable(ImageId id) {
+        return bootImage(id, downloadUrl(Optional.empty(), id));
     }
 
-    private BootImage bootable(Optional<Behalf> behalf, ImageId id) {
+    private JsonNode downloadUrl(Optional<Behalf> behalf, ImageId id) {
         var body = JsonNodeFactory.instance.objectNode();
-        var answer = peer.send(new Call(PEER, "POST", uri(id, "/actions/download-url"), Optional.of(body), behalf));
+        return peer.send(new Call(PEER, "POST", uri(id, "/actions/download-url"), Optional.of(body), behalf));
+    }
+
+    private static BootImage bootImage(ImageId id, JsonNode answer) {
         return new BootImage(
                 id,
                 answer.path("disk_format").asText(),

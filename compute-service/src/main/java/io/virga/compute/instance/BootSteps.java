@@ -2,12 +2,12 @@ package io.virga.compute.instance;
 
 import io.virga.compute.host.Hosts;
 import io.virga.compute.image.ImageClient;
+import io.virga.compute.image.ImageClient.Bootable;
 import io.virga.compute.instance.InstanceState.Task;
 import io.virga.compute.operation.Failure;
 import io.virga.compute.operation.Operation;
 import io.virga.compute.operation.Workflow.Progress;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
-import io.virga.contract.agent.BootImage;
 import io.virga.contract.agent.GuestConfig;
 import io.virga.contract.agent.Machine;
 import io.virga.model.CloudException.Conflict;
@@ -66,8 +66,8 @@ class BootSteps {
         });
     }
 
-    /// The image service is asked on the user's behalf: what the project did not take when the server was asked for, or
-    /// does not take any more, is not launched.
+    /// The image service is asked on the user's behalf: what the project did not take when the server was asked
+    /// for, or does not take any more, is not launched. Where only signed images are taken, nothing runs unproved.
     Progress launch(Operation boot) {
         var wanted = transactions.in(boot, instance -> {
             enter(instance, Task.SPAWNING);
@@ -115,14 +115,14 @@ class BootSteps {
                 .orElseThrow(() -> new Conflict("Instance %s has lost its host".formatted(instance.id())));
     }
 
-    private LaunchInstance command(Instance instance, BootImage image) {
+    private LaunchInstance command(Instance instance, Bootable bootable) {
         var spec = instance.spec();
         var flavor = spec.flavor();
         return new LaunchInstance(
                 instance.id(),
                 instance.generation(),
                 new Machine(instance.name(), flavor.vcpus(), flavor.ram(), flavor.disk()),
-                image,
+                bootable.image(),
                 ports.of(instance.id()).stream().map(InstancePort::nic).toList(),
                 new GuestConfig(
                         instance.project(),
@@ -132,6 +132,6 @@ class BootSteps {
                         spec.keyName() == null ? Map.of() : Map.of(spec.keyName(), spec.publicKey()),
                         instance.metadata(),
                         spec.userData()),
-                spec.lazyBoot());
+                spec.lazyBoot() && !bootable.signedOnly());
     }
 }

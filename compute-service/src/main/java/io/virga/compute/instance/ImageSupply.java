@@ -38,7 +38,7 @@ class ImageSupply {
             return;
         }
         try {
-            var image = images.bootable(wanted.image());
+            var image = images.fetchable(wanted.image());
             change(wanted, instance -> send(instance, wanted, image));
         } catch (NotFound e) {
             change(wanted, this::lose);

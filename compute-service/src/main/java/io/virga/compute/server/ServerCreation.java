@@ -19,6 +19,7 @@ import io.virga.model.Caller;
 import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.NotFound;
+import io.virga.model.CloudException.Unavailable;
 import io.virga.model.InstanceId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -141,8 +142,17 @@ class ServerCreation {
                     "Image %s (%s, %s) cannot be booted: import it once more and let it be converted to qcow2."
                             .formatted(image.id(), image.container(), image.diskFormat()));
         }
-        images.bootable(behalf, image.id()); // a refusal is better heard now than found in a fault later
+        requireGiven(behalf, image);
         return image;
+    }
+
+    // A refusal is better heard now than found in a fault later.
+    private void requireGiven(Behalf behalf, Image image) {
+        try {
+            images.bootable(behalf, image.id());
+        } catch (Unavailable e) {
+            return; // the launch asks again, and waits
+        }
     }
 
     private static void checkSize(FlavorCopy flavor, Image image) {

@@ -60,6 +60,20 @@ class SignedOnlyTest {
                         && command.instance().toString().equals(server));
     }
 
+    /// What has not come whole was not proved.
+    @Test
+    void nothingRunsBeforeItIsWhole() {
+        TestImages.lazy = true;
+        TestImages.SIGNED_ONLY.put(project, 100);
+
+        var server = cloud.boot(token);
+
+        assertThat(cloud.commands)
+                .filteredOn(command -> command.instance().toString().equals(server))
+                .hasExactlyElementsOfTypes(LaunchInstance.class)
+                .allMatch(command -> command instanceof LaunchInstance launch && !launch.lazy());
+    }
+
     @Test
     void otherProjectsAreGivenTheirs() {
         TestImages.SIGNED_ONLY.put(newProject(), 0);

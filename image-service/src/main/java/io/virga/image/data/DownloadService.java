@@ -41,8 +41,9 @@ class DownloadService {
         this.config = config;
     }
 
-    /// Data that may be read now, and in which order its stores are to be tried.
-    record Stored(List<Place> places, DeclaredFormat format, Content content) {
+    /// Data that may be read now, and in which order its stores are to be tried. `signedOnly`: for a project that takes
+    /// no other.
+    record Stored(List<Place> places, DeclaredFormat format, Content content, boolean signedOnly) {
 
         /// All but the last resort.
         List<Place> others() {
@@ -57,12 +58,12 @@ class DownloadService {
         if (image.status() == ImageStatus.DEACTIVATED && !caller.isAdmin()) {
             throw new Forbidden("The requested image has been deactivated. Image data download is forbidden.");
         }
-        return image.content().map(content -> stored(image, content));
+        return image.content().map(content -> stored(image, content, false));
     }
 
-    private Stored stored(Image image, Content content) {
+    private Stored stored(Image image, Content content, boolean signedOnly) {
         var places = image.storedAt().stream().sorted(stores.preference()).toList();
-        return new Stored(places, image.declaredFormat(), content);
+        return new Stored(places, image.declaredFormat(), content, signedOnly);
     }
 
     /// From the first store that answers.
@@ -86,10 +87,8 @@ class DownloadService {
             throw new Conflict("Image %s is not active.".formatted(id));
         }
         var content = image.content().orElseThrow();
-        if (caller.viaService()) {
-            signing.requireUsable(caller.project(), image.id(), content.proof());
-        }
-        return stored(image, content);
+        var signedOnly = caller.viaService() && signing.requireUsable(caller.project(), image.id(), content.proof());
+        return stored(image, content, signedOnly);
     }
 
     /// What a service needs to fetch the bytes by itself, straight from the first store that answers.
@@ -104,6 +103,7 @@ class DownloadService {
                 data.format().disk().word(),
                 content.size(),
                 content.virtualSize(),
-                content.sha512());
+                content.sha512(),
+                data.signedOnly());
     }
 }

@@ -62,13 +62,12 @@ public class SigningRules {
                 .isPresent();
     }
 
-    /// `Forbidden` when the project takes signed images alone, and what was proved of this one is not enough:
-    /// the certificate must be one that the project trusts today. That it may have expired since does not
-    /// matter.
+    /// Whether the project takes signed images alone. `Forbidden` when it does and what was proved of this one is not
+    /// enough: the certificate must be one that the project trusts today; that it may have expired does not matter.
     @Transactional(TxType.MANDATORY)
-    public void requireUsable(ProjectId project, ImageId image, Optional<Proof> proof) {
+    public boolean requireUsable(ProjectId project, ImageId image, Optional<Proof> proof) {
         if (!signedOnly(project)) {
-            return;
+            return false;
         }
         if (proof.isEmpty()) {
             throw refused(image, "it has no verified signature");
@@ -80,6 +79,7 @@ public class SigningRules {
         if (certificates.find(certificate.get(), project).isEmpty()) {
             throw refused(image, "it was signed with a certificate that this project does not trust");
         }
+        return true;
     }
 
     private static Forbidden refused(ImageId image, String why) {

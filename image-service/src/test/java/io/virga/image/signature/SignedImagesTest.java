@@ -393,12 +393,12 @@ class SignedImagesTest {
         var signed = SignedImages.image(token, "raw", properties(certificate, signature));
         upload(token, unsigned, DISK).statusCode(204);
         upload(token, signed, DISK).statusCode(204);
-        boot(project, unsigned).statusCode(200);
+        boot(project, unsigned).statusCode(200).body("signed_only", equalTo(false));
 
         onlySigned(project, true);
 
         boot(project, unsigned).statusCode(403).body(containsString("it has no verified signature"));
-        boot(project, signed).statusCode(200);
+        boot(project, signed).statusCode(200).body("signed_only", equalTo(true));
         as(TestIdentity.service())
                 .post("/v2/images/{id}/actions/download-url", unsigned)
                 .then()
