@@ -13,8 +13,17 @@ service_settings() {
     local service=$1
     common_settings "$service"
     "${service}_settings"
-    # The operator's own settings, the same for all services; they win.
-    [[ ! -f $ETC/local.properties ]] || cat "$ETC/local.properties"
+    local_settings "$service"
+}
+
+# The operator's own settings, which win, without what is another service's alone: that need not restart this one.
+local_settings() {
+    [[ -f $ETC/local.properties ]] || return 0
+    awk -v own="$1" -v services="${ALL_SERVICES[*]}" '
+        BEGIN { split(services, names, " "); for (i in names) if (names[i] != own) others[names[i]] }
+        !goes_on { name = $0; sub(/^[[:space:]]*/, "", name); sub(/[.=:[:space:]].*/, "", name) }
+        { goes_on = /\\$/ }
+        !(name in others)' "$ETC/local.properties"
 }
 
 common_settings() {
