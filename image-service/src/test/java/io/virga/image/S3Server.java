@@ -68,6 +68,11 @@ public final class S3Server implements QuarkusTestResourceLifecycleManager {
         near.await();
     }
 
+    /// Whether `far` is on a server of its own.
+    public static boolean areTwo() {
+        return near != far;
+    }
+
     /// The server of the store `far`.
     public static TestS3 far() {
         return far;

@@ -4,8 +4,6 @@ import com.google.common.collect.ImmutableMultimap;
 import io.minio.CopyObjectArgs;
 import io.minio.CopySource;
 import io.minio.messages.Part;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -33,11 +31,12 @@ final class S3Copy {
         this.waiting = waiting;
     }
 
+    /// `sourceKey` is one of ours: nothing in it would have to be encoded.
     void from(String bucket, String sourceKey, long size) {
         if (size <= part) {
             inOne(bucket, sourceKey);
         } else {
-            inParts("/" + bucket + "/" + encoded(sourceKey), size);
+            inParts("/" + bucket + "/" + sourceKey, size);
         }
     }
 
@@ -89,11 +88,5 @@ final class S3Copy {
         } catch (RuntimeException e) {
             log.warnf("the parts of %s are left to the collector: %s", key, e.getMessage());
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%2F", "/");
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -23,7 +24,7 @@ class S3CopyTest {
 
     private static final int PART = 5 << 20;
 
-    private final Place source = new Place("s3", UUID.randomUUID() + "/a name with +, % and ü");
+    private final Place source = new Place("s3", UUID.randomUUID() + "/source");
     private final Place copy = new Place("second", UUID.randomUUID() + "/copy");
 
     @Inject
@@ -83,6 +84,7 @@ class S3CopyTest {
 
     @Test
     void onlyAServerThatHasBothCopiesItself() {
+        Assumptions.assumeTrue(S3Server.areTwo());
         assertThat(store.copiesItself(source, copy)).isTrue();
         assertThat(store.copiesItself(source, new Place("far", "x"))).isFalse();
     }
