@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /// Copies an image's data from one place to another, and proves the copy: by the server itself where it has both, else
 /// as a stream, in bounded memory.
@@ -73,14 +74,14 @@ public class ImageCopier {
 
     private MeteredStream metered(Place place, Content content, Runnable progress) {
         var data = new StoreStream(store.read(place, 0, content.size()), place.store());
-        return new MeteredStream(data, content.size(), progress);
+        return new MeteredStream(data, content.size(), Optional.empty(), progress);
     }
 
     private static void require(MeteredStream read, Content content) {
         if (read.count() != content.size()) {
             throw new Invalid("The copy has %d bytes instead of %d.".formatted(read.count(), content.size()));
         }
-        if (!read.sha512().equals(content.sha512())) {
+        if (!read.content().sha512().equals(content.sha512())) {
             throw new Invalid("The copy's SHA-512 is not that of the image.");
         }
     }
