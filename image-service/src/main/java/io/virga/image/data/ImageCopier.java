@@ -36,8 +36,7 @@ public class ImageCopier {
     /// `Unavailable` when a store is away, or none of the sources is there.
     public void copy(List<Place> sources, Content content, Place to, Runnable progress) {
         var from = source(sources, to);
-        if (store.copiesItself(from, to)) {
-            store.copy(from, to, content.size(), progress);
+        if (store.copiesItself(from, to) && store.copy(from, to, content.size(), progress)) {
             readBack(to, content, progress);
         } else {
             stream(from, to, content, progress);

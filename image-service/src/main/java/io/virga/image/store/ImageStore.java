@@ -31,12 +31,14 @@ public interface ImageStore {
     /// Whether the store answers, and has something at `place`.
     boolean has(Place place);
 
-    /// Whether the server that has `to` can copy from `from` by itself.
+    /// Whether the server that has `to` has `from`, too, so that it could copy by itself.
     boolean copiesItself(Place from, Place to);
 
     /// Has the server copy the `size` bytes at `from` to `to`. `waiting` is run every few seconds meanwhile; what it
     /// throws ends the copy. Nothing is under way any more when this returns, in whatever way.
-    void copy(Place from, Place to, long size, Runnable waiting);
+    ///
+    /// False when the server turns out not to be able to; nothing is at `to` then.
+    boolean copy(Place from, Place to, long size, Runnable waiting);
 
     /// Removes what is stored at `place` and what of it has arrived so far. Nothing there is fine.
     void discard(Place place);

@@ -5,12 +5,14 @@ import io.minio.BucketExistsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.ServerSideEncryption;
+import io.minio.errors.ErrorResponseException;
 import io.virga.model.CloudException.Unavailable;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /// The connection to the bucket of one store, with its failures in the language of the cloud.
 final class S3Connection {
@@ -134,6 +136,15 @@ final class S3Connection {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /// S3's word for what went wrong, empty when the server did not say.
+    static String code(Unavailable refusal) {
+        return Stream.<Throwable>iterate(refusal, cause -> cause != null, Throwable::getCause)
+                .filter(ErrorResponseException.class::isInstance)
+                .map(cause -> ((ErrorResponseException) cause).errorResponse().code())
+                .findFirst()
+                .orElse("");
     }
 
     Unavailable unavailable(Throwable cause) {

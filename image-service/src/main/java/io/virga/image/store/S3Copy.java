@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableMultimap;
 import io.minio.CopyObjectArgs;
 import io.minio.CopySource;
 import io.minio.messages.Part;
+import io.virga.model.CloudException.Unavailable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /// One object that a server copies by itself: in one request when it is no longer than a part, part by part when it is.
@@ -15,6 +17,11 @@ import org.jboss.logging.Logger;
 final class S3Copy {
 
     static final long PART = 1L << 30;
+
+    /// What servers answer that do not know the operation, or may not read the source; `BadDigest` is that of radosgw
+    /// 16, which holds the digest of the request's empty body against the part that it has copied.
+    private static final Set<String> INABILITY =
+            Set.of("NotImplemented", "MethodNotAllowed", "AccessDenied", "BadDigest");
 
     private static final Logger log = Logger.getLogger(S3Copy.class);
 
@@ -32,11 +39,22 @@ final class S3Copy {
     }
 
     /// `sourceKey` is one of ours: nothing in it would have to be encoded.
-    void from(String bucket, String sourceKey, long size) {
-        if (size <= part) {
-            inOne(bucket, sourceKey);
-        } else {
-            inParts("/" + bucket + "/" + sourceKey, size);
+    ///
+    /// False when the server cannot copy, or not like that; nothing is there then.
+    boolean from(String bucket, String sourceKey, long size) {
+        try {
+            if (size <= part) {
+                inOne(bucket, sourceKey);
+            } else {
+                inParts("/" + bucket + "/" + sourceKey, size);
+            }
+            return true;
+        } catch (Unavailable e) {
+            if (!INABILITY.contains(S3Connection.code(e))) {
+                throw e;
+            }
+            log.infof("the server does not copy %s by itself: %s", key, S3Connection.code(e));
+            return false;
         }
     }
 

@@ -129,9 +129,10 @@ class S3ImageStore implements ImageStore {
     }
 
     @Override
-    public void copy(Place from, Place to, long size, Runnable waiting) {
+    public boolean copy(Place from, Place to, long size, Runnable waiting) {
         var source = connections.of(from.store());
-        new S3Copy(connections.of(to.store()), to.key(), S3Copy.PART, waiting).from(source.bucket(), from.key(), size);
+        return new S3Copy(connections.of(to.store()), to.key(), S3Copy.PART, waiting)
+                .from(source.bucket(), from.key(), size);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.virga.image.store;
 
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.StatObjectArgs;
-import io.minio.errors.ErrorResponseException;
 import io.minio.http.Method;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.Unavailable;
@@ -16,7 +15,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// S3's multipart uploads.
 final class S3Multipart implements Multipart {
@@ -119,10 +117,10 @@ final class S3Multipart implements Multipart {
 
     // The upload is unknown when it is complete already: an earlier answer was lost.
     private static void judge(Unavailable refusal, S3Connection s3, String key, List<Part> parts) {
-        switch (code(refusal)) {
+        switch (S3Connection.code(refusal)) {
             case "NoSuchUpload" -> requireComplete(s3, key, parts);
             case "InvalidPart", "InvalidPartOrder", "EntityTooSmall" ->
-                throw new Invalid("The store does not take the parts: %s.".formatted(code(refusal)));
+                throw new Invalid("The store does not take the parts: %s.".formatted(S3Connection.code(refusal)));
             default -> throw refusal;
         }
     }
@@ -138,19 +136,10 @@ final class S3Multipart implements Multipart {
                 return;
             }
         } catch (Unavailable e) {
-            if (!code(e).equals("NoSuchKey")) {
+            if (!S3Connection.code(e).equals("NoSuchKey")) {
                 throw e;
             }
         }
         throw new Invalid("The store does not have the parts any more.");
-    }
-
-    /// S3's word for what went wrong, empty when the server did not say.
-    private static String code(Unavailable refusal) {
-        return Stream.<Throwable>iterate(refusal, cause -> cause != null, Throwable::getCause)
-                .filter(ErrorResponseException.class::isInstance)
-                .map(cause -> ((ErrorResponseException) cause).errorResponse().code())
-                .findFirst()
-                .orElse("");
     }
 }

@@ -39,9 +39,9 @@ class S3CopyTest {
         store.discard(copy);
     }
 
-    private void copy(long size) {
+    private boolean copy(long size) {
         var from = connections.of("s3");
-        new S3Copy(connections.of("second"), copy.key(), PART, () -> {}).from(from.bucket(), source.key(), size);
+        return new S3Copy(connections.of("second"), copy.key(), PART, () -> {}).from(from.bucket(), source.key(), size);
     }
 
     private byte[] stored(int size) throws IOException {
@@ -55,7 +55,11 @@ class S3CopyTest {
     void whatIsLongerThanAPartIsCopiedPartByPart() throws IOException {
         var bytes = stored(2 * PART + 1000);
 
-        copy(bytes.length);
+        if (!copy(bytes.length)) {
+            assertThat(S3Server.areTwo()).as("our servers are able to").isFalse();
+            assertThat(store.has(copy)).isFalse();
+            return;
+        }
 
         try (var read = store.read(copy, 0, bytes.length)) {
             assertThat(read.readAllBytes()).isEqualTo(bytes);
