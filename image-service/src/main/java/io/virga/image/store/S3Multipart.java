@@ -11,13 +11,17 @@ import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// S3's multipart uploads.
 final class S3Multipart implements Multipart {
+
+    private static final Duration NOW = Duration.ofMinutes(1);
 
     private final S3Connections connections;
     private final UploadMemory memory;
@@ -75,12 +79,16 @@ final class S3Multipart implements Multipart {
 
     @Override
     public URI putUrl(Place place, String upload, int number, Duration validity) {
+        return url(Method.PUT, place, Map.of("uploadId", upload, "partNumber", Integer.toString(number)), validity);
+    }
+
+    private URI url(Method method, Place place, Map<String, String> query, Duration validity) {
         var s3 = connections.of(place.store());
         return URI.create(s3.direct(client -> client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
-                .method(Method.PUT)
+                .method(method)
                 .bucket(s3.bucket())
                 .object(place.key())
-                .extraQueryParams(Map.of("uploadId", upload, "partNumber", Integer.toString(number)))
+                .extraQueryParams(query)
                 .expiry(Math.toIntExact(validity.toSeconds()), TimeUnit.SECONDS)
                 .build())));
     }
@@ -88,13 +96,15 @@ final class S3Multipart implements Multipart {
     @Override
     public List<Part> list(Place place, String upload) {
         var s3 = connections.of(place.store());
-        return s3
-                .call(client -> client.listPartsAsync(s3.bucket(), null, place.key(), null, null, upload, null, null))
-                .result()
-                .partList()
-                .stream()
-                .map(part -> new Part(part.partNumber(), part.partSize(), part.etag()))
-                .toList();
+        var all = new ArrayList<Part>();
+        var marker = Optional.of("0");
+        while (marker.isPresent()) {
+            var query = Map.of("uploadId", upload, "part-number-marker", marker.get());
+            var page = s3.read(url(Method.GET, place, query, NOW), PartList::parse);
+            all.addAll(page.parts());
+            marker = page.next();
+        }
+        return all;
     }
 
     @Override

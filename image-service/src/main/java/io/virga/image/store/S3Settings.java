@@ -64,13 +64,13 @@ final class S3Settings {
         return new IllegalStateException("image.stores.%s.%s %s".formatted(store, setting, rule));
     }
 
-    MinioAsyncClient client() {
+    MinioAsyncClient client(OkHttpClient http) {
         try {
             var client = MinioAsyncClient.builder()
                     .endpoint(config.endpoint().toString())
                     .region(config.region())
                     .credentials(config.accessKey(), config.secretKey())
-                    .httpClient(httpClient())
+                    .httpClient(http)
                     .build();
             if (config.addressStyle() == AddressStyle.VIRTUAL_HOST) {
                 client.enableVirtualStyleEndpoint();
@@ -106,7 +106,7 @@ final class S3Settings {
         }
     }
 
-    private OkHttpClient httpClient() {
+    OkHttpClient httpClient() {
         var dispatcher = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
         dispatcher.setMaxRequests(REQUESTS_AT_ONCE);
         dispatcher.setMaxRequestsPerHost(REQUESTS_AT_ONCE);
