@@ -3,9 +3,11 @@ package io.virga.agent;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /// Stands for an object store that gives parts of one image. It may keep large requests waiting, which are those of
@@ -19,6 +21,7 @@ public final class RangeStore implements AutoCloseable {
     private final AtomicInteger status = new AtomicInteger(206);
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile String validQuery = "v=1";
+    private final AtomicReference<byte[]> once = new AtomicReference<>();
     private volatile byte[] image;
 
     public RangeStore(byte[] content) throws IOException {
@@ -33,8 +36,10 @@ public final class RangeStore implements AutoCloseable {
                 }
                 var from = Integer.parseInt(range.group(1));
                 var to = Math.min(image.length, Integer.parseInt(range.group(2)) + 1);
+                var bytes = image;
                 if (to - from > LARGE) {
                     gate.await();
+                    bytes = Objects.requireNonNullElse(once.getAndSet(null), image);
                 }
                 if (!exchange.getRequestURI().getQuery().equals(validQuery) || status.get() != 206) {
                     exchange.sendResponseHeaders(status.get() == 206 ? 403 : status.get(), -1);
@@ -44,7 +49,7 @@ public final class RangeStore implements AutoCloseable {
                 exchange.getResponseHeaders()
                         .set("Content-Range", "bytes %d-%d/%d".formatted(from, to - 1, image.length));
                 exchange.sendResponseHeaders(206, to - from);
-                exchange.getResponseBody().write(image, from, to - from);
+                exchange.getResponseBody().write(bytes, from, to - from);
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
@@ -68,6 +73,11 @@ public final class RangeStore implements AutoCloseable {
 
     public void replace(byte[] content) {
         image = content;
+    }
+
+    /// The next large request gets this instead.
+    public void replaceOnce(byte[] content) {
+        once.set(content);
     }
 
     /// Large requests wait until `open`.

@@ -10,6 +10,7 @@ import io.virga.contract.Addresses;
 import io.virga.contract.agent.AgentAnswer;
 import io.virga.contract.agent.AgentCommand;
 import io.virga.contract.agent.AgentCommand.DestroyInstance;
+import io.virga.contract.agent.AgentCommand.ImageGone;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
 import io.virga.contract.agent.AgentCommand.SnapshotInstance;
 import io.virga.contract.agent.AgentCommand.StopInstance;
@@ -141,7 +142,7 @@ public class TestCloud {
                     host, upload.instance(), upload.generation(), Instant.now(), Power.RUNNING, upload.image()));
             return;
         }
-        if (command instanceof SupplyImage) {
+        if (command instanceof SupplyImage || command instanceof ImageGone) {
             return;
         }
         var power = switch (command) {

@@ -17,14 +17,24 @@ import java.util.concurrent.TimeUnit;
 /// CPU time, and not longer than a given time. What it prints is kept to a bound. Interrupting the thread ends it.
 public final class Tool {
 
+    /// Codes from here on are those of signals.
+    private static final int KILLED = 128;
+
     private static final int MOST_OUTPUT = 1 << 20;
     private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
     private static final Duration USUAL_CPU_TIME = Duration.ofSeconds(30);
 
     /// The program failed, could not be run, or took too long.
-    public static final class Failed extends RuntimeException {
+    public static class Failed extends RuntimeException {
         public Failed(String message, Throwable cause) {
             super(message, cause);
+        }
+    }
+
+    /// The program came to its end and says that it failed; nobody has killed it.
+    public static final class Refused extends Failed {
+        Refused(String message) {
+            super(message, null);
         }
     }
 
@@ -61,12 +71,17 @@ public final class Tool {
                 throw new Failed(name + " took longer than " + timeout, null);
             }
             if (process.exitValue() != 0) {
-                throw new Failed(name + " ended with " + process.exitValue() + ": " + tail(errors.get()), null);
+                throw failed(
+                        name + " ended with " + process.exitValue() + ": " + tail(errors.get()), process.exitValue());
             }
             return output.get();
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static Failed failed(String message, int code) {
+        return code < KILLED ? new Refused(message) : new Failed(message, null);
     }
 
     private static Process start(List<String> command) throws IOException {

@@ -38,11 +38,15 @@ final class BlockCache {
         try {
             mine.complete(loader.load());
         } catch (IOException e) {
-            remove(key, mine);
             mine.completeExceptionally(new UncheckedIOException(e));
         } catch (RuntimeException e) {
-            remove(key, mine);
             mine.completeExceptionally(e);
+        } finally {
+            // Nobody waits for ever, not even after an error of the virtual machine.
+            if (mine.completeExceptionally(new IllegalStateException("the block was not loaded"))
+                    || mine.isCompletedExceptionally()) {
+                remove(key, mine);
+            }
         }
         return await(mine);
     }

@@ -69,6 +69,15 @@ public final class ImageCache {
         return once(image, source, false, NOBODY);
     }
 
+    /// Throws `NoRoomForImage` when there is none now.
+    void requireRoom(BootImage image) {
+        try {
+            files.makeRoom(image.size(), false).close();
+        } catch (IOException e) {
+            throw new ImageUnreachable("image " + image.id() + " could not be stored", e);
+        }
+    }
+
     /// Whether `fetch` would return at once.
     boolean has(BootImage image) {
         return Files.exists(files.of(name(image)));

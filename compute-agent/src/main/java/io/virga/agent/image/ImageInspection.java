@@ -46,10 +46,12 @@ final class ImageInspection {
     private static JsonNode ask(String name, String format) {
         try {
             return QemuImg.info(format, name);
-        } catch (Tool.Failed e) {
+        } catch (Tool.Refused e) {
             var unfit = new UnfitImage("The image cannot be read as %s.".formatted(format));
             unfit.initCause(e);
             throw unfit;
+        } catch (Tool.Failed e) {
+            throw new ImageUnreachable("the image cannot be looked at on this host: " + e.getMessage(), e);
         }
     }
 

@@ -18,8 +18,26 @@ final class ImageSource {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
     private final BootImage image;
-    private volatile URI url;
-    private final AtomicReference<String> entityTag = new AtomicReference<>();
+    private volatile Version version;
+
+    /// One object behind a URL, and its entity tag once an answer has told it.
+    private record Version(URI url, AtomicReference<String> tag) {
+
+        Version(URI url) {
+            this(url, new AtomicReference<>());
+        }
+
+        boolean isTagged(String given) {
+            return given == null || tag.compareAndSet(null, given) || given.equals(tag.get());
+        }
+
+        /// What a newer URL leads to, which may be another store's copy.
+        Version at(URI next) {
+            var same = next.getAuthority().equals(url.getAuthority())
+                    && next.getPath().equals(url.getPath());
+            return same ? new Version(next, tag) : new Version(next);
+        }
+    }
 
     /// Bytes on their way; `partial` says whether they are the range that was asked for or the whole
     /// object.
@@ -39,16 +57,12 @@ final class ImageSource {
 
     ImageSource(BootImage image) {
         this.image = image;
-        this.url = url(image);
+        this.version = new Version(url(image));
     }
 
-    /// Goes on at a newer URL of the same image, which may lead to another store.
+    /// Goes on at a newer URL of the same image.
     void renew(BootImage fresh) {
-        var next = url(fresh);
-        if (!next.getAuthority().equals(url.getAuthority()) || !next.getPath().equals(url.getPath())) {
-            entityTag.set(null);
-        }
-        url = next;
+        version = version.at(url(fresh));
     }
 
     private static URI url(BootImage image) {
@@ -67,9 +81,10 @@ final class ImageSource {
             throw new IOException("the object store gave everything instead of a range");
         }
         try (var in = answer.bytes()) {
-            var bytes = in.readNBytes((int) (to - from));
-            if (bytes.length < to - from) {
-                throw new IOException("it ended at byte %d".formatted(from + bytes.length));
+            var bytes = new byte[(int) (to - from)];
+            var read = in.readNBytes(bytes, 0, bytes.length);
+            if (read < bytes.length) {
+                throw new IOException("it ended at byte %d".formatted(from + read));
             }
             return bytes;
         }
@@ -79,7 +94,8 @@ final class ImageSource {
     /// everything. Throws `IOException` when asking again may help, `ImageUnreachable` when it will not:
     /// the URL has expired, or leads to another version by now.
     Answer open(long from, long to) throws IOException {
-        var connection = (HttpURLConnection) url.toURL().openConnection();
+        var asked = version;
+        var connection = (HttpURLConnection) asked.url().toURL().openConnection();
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(SILENCE_MILLIS);
         connection.setInstanceFollowRedirects(false);
@@ -87,9 +103,9 @@ final class ImageSource {
         connection.setRequestProperty("Range", "bytes=%d-%d".formatted(from, to - 1));
         var status = connection.getResponseCode();
         switch (status) {
-            case HttpURLConnection.HTTP_OK -> requireSameVersion(connection);
+            case HttpURLConnection.HTTP_OK -> requireSame(asked, connection);
             case HttpURLConnection.HTTP_PARTIAL -> {
-                requireSameVersion(connection);
+                requireSame(asked, connection);
                 requireRange(connection.getHeaderField("Content-Range"), from, to);
             }
             default -> throw refused(connection, status);
@@ -109,13 +125,11 @@ final class ImageSource {
     }
 
     // An object without a tag is left to the checksum of the whole.
-    private void requireSameVersion(HttpURLConnection connection) {
-        var tag = connection.getHeaderField("ETag");
-        if (tag == null || entityTag.compareAndSet(null, tag) || tag.equals(entityTag.get())) {
-            return;
+    private void requireSame(Version asked, HttpURLConnection connection) {
+        if (!asked.isTagged(connection.getHeaderField("ETag"))) {
+            connection.disconnect();
+            throw new ImageUnreachable("image " + image.id() + " changed in the store while it was fetched", null);
         }
-        connection.disconnect();
-        throw new ImageUnreachable("image " + image.id() + " changed in the store while it was fetched", null);
     }
 
     private void requireRange(String given, long from, long to) throws IOException {

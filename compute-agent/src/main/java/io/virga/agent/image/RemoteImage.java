@@ -23,6 +23,7 @@ final class RemoteImage implements NbdExport, AutoCloseable {
     private final BlockCache blocks;
     private final Duration patience;
     private volatile FileChannel file;
+    private boolean closed;
 
     RemoteImage(ImageSource source, long size, BlockCache blocks, Duration patience) {
         this.source = source;
@@ -37,8 +38,10 @@ final class RemoteImage implements NbdExport, AutoCloseable {
     }
 
     /// From now on the bytes come from here.
-    void readFrom(Path whole) throws IOException {
-        file = FileChannel.open(whole, StandardOpenOption.READ);
+    synchronized void readFrom(Path whole) throws IOException {
+        if (!closed) {
+            file = FileChannel.open(whole, StandardOpenOption.READ);
+        }
     }
 
     @Override
@@ -90,7 +93,8 @@ final class RemoteImage implements NbdExport, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
         if (file != null) {
             file.close();
         }

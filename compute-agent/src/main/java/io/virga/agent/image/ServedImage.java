@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /// An image that machines run on while it is fetched: what they ask for comes from the store, ahead of its turn.
@@ -38,21 +39,23 @@ public final class ServedImage {
     private final NbdServer server;
     private final InstantSource clock;
     private final Set<InstanceId> users = new HashSet<>();
-    private final Thread filling;
     private volatile Instant suppliedAt;
     private volatile boolean refused;
     private volatile CachedImage whole;
     private volatile UnfitImage unfit;
+    private volatile boolean closed;
 
-    ServedImage(BootImage image, Path socket, BlockCache blocks, ImageCache cache, InstantSource clock) {
+    /// No more reads go on at the same time than there are `turns`.
+    ServedImage(
+            BootImage image, Path socket, BlockCache blocks, Semaphore turns, ImageCache cache, InstantSource clock) {
         this.image = image;
         this.socket = socket;
         this.clock = clock;
         this.suppliedAt = clock.instant();
         this.source = new ImageSource(image);
         this.bytes = new RemoteImage(source, image.size(), blocks, PATIENCE);
-        this.server = new NbdServer(socket, bytes);
-        this.filling = Thread.ofVirtual().name("fill-" + image.id()).start(() -> fill(cache));
+        this.server = new NbdServer(socket, bytes, turns);
+        Thread.ofVirtual().name("fill-" + image.id()).start(() -> fill(cache));
     }
 
     public BootImage image() {
@@ -106,8 +109,9 @@ public final class ServedImage {
         return users.isEmpty();
     }
 
+    /// A fetch that is under way goes on: others may wait for it, and the cache keeps what it brings.
     void close() {
-        filling.interrupt();
+        closed = true;
         server.close();
         try {
             bytes.close();
@@ -117,24 +121,27 @@ public final class ServedImage {
     }
 
     private void fill(ImageCache cache) {
-        while (!Thread.currentThread().isInterrupted()) {
+        for (var attempt = 1; !closed && whole == null && unfit == null; attempt++) {
             try {
-                var fetched = cache.fetch(image, source);
-                bytes.readFrom(fetched.file());
-                whole = fetched;
-                return;
+                whole = take(cache.fetch(image, source));
             } catch (UnfitImage e) {
                 log.errorf("image %s is not what was uploaded: %s", image.id(), e.getMessage());
-                unfit = e;
-                return;
+                // A byte may have been turned over on its way, once.
+                unfit = attempt == 1 ? null : e;
             } catch (ImageUnreachable e) {
                 log.infof("image %s waits: %s", image.id(), e.getMessage());
                 refused = true;
-            } catch (NoRoomForImage | IOException e) {
+                rest();
+            } catch (IOException | RuntimeException e) {
                 log.warnf("image %s waits: %s", image.id(), e.getMessage());
+                rest();
             }
-            rest();
         }
+    }
+
+    private CachedImage take(CachedImage fetched) throws IOException {
+        bytes.readFrom(fetched.file());
+        return fetched;
     }
 
     private static void rest() {

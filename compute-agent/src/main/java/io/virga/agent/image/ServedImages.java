@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
@@ -21,8 +22,11 @@ public final class ServedImages {
 
     private static final Logger log = Logger.getLogger(ServedImages.class);
 
-    /// 12 MiB, for all of them.
-    private static final int BLOCKS = 24;
+    /// 8 MiB, for all of them.
+    private static final int BLOCKS = 16;
+
+    /// Each of a MiB, and another one from the store; for all of them.
+    private static final int READS_AT_ONCE = 4;
 
     /// What needs no quoting in a URI.
     private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9/._~-]+");
@@ -33,6 +37,7 @@ public final class ServedImages {
     private final ImageCache cache;
     private final InstantSource clock;
     private final BlockCache blocks = new BlockCache(BLOCKS);
+    private final Semaphore turns = new Semaphore(READS_AT_ONCE, true);
     private final Map<String, ServedImage> served = new HashMap<>();
 
     /// `folder` is for sockets; those of an earlier process are removed.
@@ -50,18 +55,19 @@ public final class ServedImages {
     }
 
     /// Serves the image to `user`, and begins to fetch it. Empty when it is here already, or cannot be served: then
-    /// `ImageCache.fetch` is the way. Throws `UnfitImage` or `ImageUnreachable`.
+    /// `ImageCache.fetch` is the way. Throws `UnfitImage`, `ImageUnreachable` or `NoRoomForImage`.
     public Optional<ServedImage> begin(BootImage image, InstanceId user) {
         if (cache.has(image) || !canListen(image) || !isDivisible(image)) {
             return Optional.empty();
         }
+        cache.requireRoom(image);
         return Optional.of(resume(image, user));
     }
 
     /// Serves again what an earlier process had begun to serve to `user`, wherever its bytes are by now.
     public synchronized ServedImage resume(BootImage image, InstanceId user) {
         var one = served.computeIfAbsent(
-                ImageCache.name(image), _ -> new ServedImage(image, socket(image), blocks, cache, clock));
+                ImageCache.name(image), _ -> new ServedImage(image, socket(image), blocks, turns, cache, clock));
         one.usedBy(user);
         return one;
     }

@@ -10,6 +10,7 @@ import io.virga.agent.snapshot.SnapshotFiles;
 import io.virga.contract.agent.AgentCommand;
 import io.virga.contract.agent.AgentCommand.DestroyInstance;
 import io.virga.contract.agent.AgentCommand.DiscardSnapshot;
+import io.virga.contract.agent.AgentCommand.ImageGone;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
 import io.virga.contract.agent.AgentCommand.RebootInstance;
 import io.virga.contract.agent.AgentCommand.SnapshotInstance;
@@ -113,11 +114,13 @@ public final class CommandHandler {
         }
     }
 
-    // An image that is supplied changes nothing that would have to be told.
     private static boolean goesOn(AgentCommand command) {
-        return command instanceof SnapshotInstance
-                || command instanceof UploadSnapshot
-                || command instanceof SupplyImage;
+        return command instanceof SnapshotInstance || command instanceof UploadSnapshot || isUnanswered(command);
+    }
+
+    // What they change is told by `LazyDisks`; what failed is asked for again.
+    private static boolean isUnanswered(AgentCommand command) {
+        return command instanceof SupplyImage || command instanceof ImageGone;
     }
 
     private void tell(AgentCommand command, Optional<Sighting> seen) {
@@ -136,6 +139,9 @@ public final class CommandHandler {
         var id = command.instance();
         var failure = Failure.of(command, e);
         log.warnf(e, "%s of %s: %s", name(command), id, failure.detail());
+        if (isUnanswered(command)) {
+            return;
+        }
         var power = powerIfKnown(id);
         reports.failed(id, command.generation(), power, failure);
         watch.told(new Sighting(id, command.generation(), power));
@@ -175,6 +181,7 @@ public final class CommandHandler {
             case UploadSnapshot wanted -> snapshots.upload(wanted);
             case DiscardSnapshot wanted -> snapshots.discard(wanted);
             case SupplyImage wanted -> lazy.supply(wanted);
+            case ImageGone gone -> lazy.imageGone(gone.instance());
         }
     }
 

@@ -93,6 +93,14 @@ public final class LazyDisks {
         }
     }
 
+    /// The image was deleted: a disk that lacks something of it will lack it for ever.
+    void imageGone(InstanceId id) {
+        var mine = lazy.get(id);
+        if (mine != null && mine.image.whole().isEmpty()) {
+            loseHeld(id, new UnfitImage("The image was deleted before the instance's disk was complete."));
+        }
+    }
+
     /// The instance is gone, or needs the image no more.
     void end(InstanceId id) {
         lazy.remove(id);
@@ -105,7 +113,7 @@ public final class LazyDisks {
         var failures = new ArrayList<RuntimeException>();
         lazy.forEach((id, each) -> {
             try {
-                if (!records.busy().contains(id) && !records.work().goesOn(id)) {
+                if (!records.busy().contains(id)) {
                     hypervisor.find(id).ifPresent(machine -> advance(machine, each));
                 }
             } catch (RuntimeException e) {
@@ -120,6 +128,12 @@ public final class LazyDisks {
 
     private void advance(Sighting machine, Lazy each) {
         var id = machine.instance();
+        if (machine.power() == Power.PAUSED) {
+            hypervisor.resume(id);
+        }
+        if (records.work().goesOn(id)) {
+            return;
+        }
         var now = clock.instant();
         if (each.image.unfit().isPresent()) {
             lose(id, each.image.unfit().get());
@@ -129,14 +143,9 @@ public final class LazyDisks {
                 var image = each.image.whole().get();
                 records.work().begin(id, SETTLING, () -> settle(id, image));
             }
-        } else {
-            if (each.image.wantsUrl() && !now.isBefore(each.askAgain)) {
-                each.askAgain = now.plus(ASK_AGAIN);
-                watch.reports().wanted(machine, each.image.image().id());
-            }
-            if (machine.power() == Power.PAUSED) {
-                hypervisor.resume(id);
-            }
+        } else if (each.image.wantsUrl() && !now.isBefore(each.askAgain)) {
+            each.askAgain = now.plus(ASK_AGAIN);
+            watch.reports().wanted(machine, each.image.image().id());
         }
     }
 
@@ -169,8 +178,8 @@ public final class LazyDisks {
         if (root.isLazy()) {
             hypervisor.moveRootDisk(id, root.successor(image));
         }
-        hypervisor.resume(id);
         try (var _ = records.busy().hold(id)) {
+            hypervisor.resume(id);
             finish(id, new LazyRoot(hypervisor.rootDisk(id)));
         }
     }
@@ -183,12 +192,16 @@ public final class LazyDisks {
 
     private void lose(InstanceId id, UnfitImage why) {
         try (var _ = records.busy().hold(id)) {
-            hypervisor.cutPower(id);
-            var machine = hypervisor.find(id).orElseThrow(() -> new NoSuchMachine(id));
-            watch.reports().lost(machine, why);
-            watch.told(machine);
-            forget(id);
+            loseHeld(id, why);
         }
+    }
+
+    private void loseHeld(InstanceId id, UnfitImage why) {
+        hypervisor.cutPower(id);
+        var machine = hypervisor.find(id).orElseThrow(() -> new NoSuchMachine(id));
+        watch.reports().lost(machine, why);
+        watch.told(machine);
+        forget(id);
     }
 
     private void forget(InstanceId id) {

@@ -11,6 +11,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jboss.logging.Logger;
 import org.libvirt.Domain;
 import org.libvirt.Domain.BlockCopyFlags;
 import org.libvirt.Error.ErrorNumber;
@@ -23,6 +24,7 @@ import org.libvirt.TypedUlongParameter;
 /// has written, and what it writes meanwhile, and then turns to the new file between two requests.
 final class RootDiskMove {
 
+    private static final Logger log = Logger.getLogger(RootDiskMove.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /// `VIR_DOMAIN_BLOCK_JOB_ABORT_PIVOT`
@@ -52,22 +54,41 @@ final class RootDiskMove {
     /// `Hypervisor.moveRootDisk`
     void to(InstanceId id, Path successor) {
         stop(id);
-        domains.with(id, domain -> {
-            domain.blockCopy(
-                    DiskXml.ROOT,
-                    destination(successor),
-                    UNLIMITED,
-                    BlockCopyFlags.SHALLOW | BlockCopyFlags.REUSE_EXT | BlockCopyFlags.TRANSIENT_JOB);
-            return id;
-        });
+        var moved = false;
         try {
+            domains.with(id, domain -> {
+                domain.blockCopy(
+                        DiskXml.ROOT,
+                        destination(successor),
+                        UNLIMITED,
+                        BlockCopyFlags.SHALLOW | BlockCopyFlags.REUSE_EXT | BlockCopyFlags.TRANSIENT_JOB);
+                return id;
+            });
             while (!domains.with(id, RootDiskMove::turned)) {
                 Thread.sleep(LOOK_AGAIN);
             }
+            moved = true;
         } catch (InterruptedException e) {
-            stop(id);
             Thread.currentThread().interrupt();
             throw new HypervisorFailure("interrupted while a disk was moved", e);
+        } finally {
+            if (!moved) {
+                giveUp(id);
+            }
+        }
+    }
+
+    // An interrupted thread would not get through to libvirt.
+    private void giveUp(InstanceId id) {
+        var interrupted = Thread.interrupted();
+        try {
+            stop(id);
+        } catch (RuntimeException e) {
+            log.debugf("instance %s: the move of its disk is stopped by the next one: %s", id, e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -21,19 +23,22 @@ public final class NbdServer implements AutoCloseable {
     public static final int LONGEST_PATH = 107;
 
     private static final Logger log = Logger.getLogger(NbdServer.class);
-    private static final int MOST_CONNECTIONS = 64;
-    private static final int MOST_READS = 8;
+    private static final int MOST_CONNECTIONS = 256;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Path socket;
     private final NbdExport export;
     private final ServerSocketChannel server;
-    private final Semaphore turns = new Semaphore(MOST_READS, true);
+    private final Semaphore turns;
     private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
 
     /// Takes the place of what may be left of another one at `socket`.
-    public NbdServer(Path socket, NbdExport export) {
+    ///
+    /// The export is read by as many at the same time as there are `turns`, which servers may share.
+    public NbdServer(Path socket, NbdExport export, Semaphore turns) {
         this.socket = socket;
         this.export = export;
+        this.turns = turns;
         try {
             Files.deleteIfExists(socket);
             server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -47,18 +52,33 @@ public final class NbdServer implements AutoCloseable {
     }
 
     private void accept() {
-        try {
-            while (true) {
-                var connection = server.accept();
-                connections.add(connection);
-                if (connections.size() > MOST_CONNECTIONS) {
-                    forget(connection);
-                } else {
-                    Thread.ofVirtual().start(() -> serve(connection));
-                }
+        while (server.isOpen()) {
+            try {
+                acceptOne();
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                log.warnf("%s: a connection could not be accepted: %s", socket, e.getMessage());
+                rest();
             }
-        } catch (IOException e) {
-            log.debugf("%s: no more connections: %s", socket, e.getMessage());
+        }
+    }
+
+    private void acceptOne() throws IOException {
+        var connection = server.accept();
+        connections.add(connection);
+        if (connections.size() > MOST_CONNECTIONS) {
+            forget(connection);
+        } else {
+            Thread.ofVirtual().start(() -> serve(connection));
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -21,6 +21,8 @@ final class Transmission {
     private static final int IO_ERROR = 5;
     private static final int INVALID = 22;
 
+    private static final int ANSWERS_AT_ONCE = 2;
+
     /// The most bytes of one read.
     static final int LONGEST_READ = 1 << 20;
 
@@ -28,7 +30,10 @@ final class Transmission {
     private final NbdExport export;
     private final Semaphore turns;
 
-    /// As many reads go on as there are `turns`.
+    /// Whoever asks and does not listen holds back nobody but themselves.
+    private final Semaphore answers = new Semaphore(ANSWERS_AT_ONCE);
+
+    /// The export is read by as many at the same time as there are `turns`, of all connections.
     Transmission(SocketChannel connection, NbdExport export, Semaphore turns) {
         this.connection = connection;
         this.export = export;
@@ -71,25 +76,32 @@ final class Transmission {
             reply(request, INVALID, ByteBuffer.allocate(0));
             return;
         }
-        turns.acquireUninterruptibly();
+        answers.acquireUninterruptibly();
         Thread.ofVirtual().start(() -> {
             try {
-                answer(request, ByteBuffer.allocate((int) length));
+                answer(request);
             } finally {
-                turns.release();
+                answers.release();
             }
         });
     }
 
-    private void answer(Request request, ByteBuffer buffer) {
+    private void answer(Request request) {
+        var data = ByteBuffer.allocate(0);
         var error = 0;
+        turns.acquireUninterruptibly();
         try {
-            export.read(request.offset(), buffer);
-        } catch (IOException | RuntimeException e) {
+            data = ByteBuffer.allocate((int) request.length());
+            export.read(request.offset(), data);
+            data.flip();
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             error = IO_ERROR;
+            data.clear().limit(0);
+        } finally {
+            turns.release();
         }
         try {
-            reply(request, error, error == 0 ? buffer.rewind() : ByteBuffer.allocate(0));
+            reply(request, error, data);
         } catch (IOException e) {
             // Nobody is there any more: the loop notices as well.
         }

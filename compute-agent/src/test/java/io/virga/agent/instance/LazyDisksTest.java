@@ -12,6 +12,7 @@ import io.virga.agent.hypervisor.HypervisorFailure;
 import io.virga.agent.hypervisor.SimulatedHypervisor;
 import io.virga.agent.instance.CommandHandler.Records;
 import io.virga.contract.agent.AgentCommand.DestroyInstance;
+import io.virga.contract.agent.AgentCommand.ImageGone;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
 import io.virga.contract.agent.AgentCommand.SnapshotInstance;
 import io.virga.contract.agent.AgentCommand.SupplyImage;
@@ -251,6 +252,45 @@ class LazyDisksTest {
         assertThat(sockets()).isEmpty();
         lazy.round();
         assertThat(reports.stream().filter(DiskLost.class::isInstance)).hasSize(1);
+    }
+
+    @Test
+    void diskWhoseImageWasDeletedIsLostUnlessItHasAll() {
+        store.shut();
+        launch();
+
+        handler.handle(new ImageGone(id, 1, image.id()));
+
+        var lost = (DiskLost) reports.getLast();
+        assertThat(lost.reason()).isEqualTo("The image was deleted before the instance's disk was complete.");
+        assertThat(hypervisor.find(id).orElseThrow().power()).isEqualTo(Power.SHUT_DOWN);
+        assertThat(sockets()).isEmpty();
+        store.open();
+    }
+
+    @Test
+    void diskThatHasAllNeedsNoImage() {
+        store.shut();
+        launch();
+        store.open();
+        awaitSettled();
+
+        handler.handle(new ImageGone(id, 1, image.id()));
+
+        assertThat(reports).hasSize(1);
+        assertThat(hypervisor.find(id).orElseThrow().power()).isEqualTo(Power.RUNNING);
+    }
+
+    @Test
+    void byteThatWasTurnedOverOnItsWayIsFetchedOnceMore() {
+        store.shut();
+        launch();
+        store.replaceOnce(new byte[CONTENT.length]);
+        store.open();
+
+        awaitSettled();
+
+        assertStandsOnAFile();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -44,20 +45,23 @@ class NbdServerTest {
     @BeforeEach
     void serve() {
         socket = folder.resolve("s");
-        server = new NbdServer(socket, new NbdExport() {
-            @Override
-            public long size() {
-                return CONTENT.length;
-            }
+        server = new NbdServer(
+                socket,
+                new NbdExport() {
+                    @Override
+                    public long size() {
+                        return CONTENT.length;
+                    }
 
-            @Override
-            public void read(long position, ByteBuffer into) throws IOException {
-                if (broken) {
-                    throw new IOException("away");
-                }
-                into.put(CONTENT, (int) position, into.remaining());
-            }
-        });
+                    @Override
+                    public void read(long position, ByteBuffer into) throws IOException {
+                        if (broken) {
+                            throw new IOException("away");
+                        }
+                        into.put(CONTENT, (int) position, into.remaining());
+                    }
+                },
+                new Semaphore(4));
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import io.virga.compute.operation.Operation;
 import io.virga.contract.Addresses;
 import io.virga.contract.agent.AgentCommand;
 import io.virga.contract.agent.AgentCommand.DestroyInstance;
+import io.virga.contract.agent.AgentCommand.ImageGone;
 import io.virga.contract.agent.AgentCommand.RebootInstance;
 import io.virga.contract.agent.AgentCommand.StartInstance;
 import io.virga.contract.agent.AgentCommand.StopInstance;
@@ -68,6 +69,13 @@ class Commands {
         outbox.send(
                 Addresses.commands(host),
                 new SupplyImage(instance.id(), instance.generation(), image),
+                instance.id().toString());
+    }
+
+    void imageGone(Instance instance, HostName host) {
+        outbox.send(
+                Addresses.commands(host),
+                new ImageGone(instance.id(), instance.generation(), instance.image()),
                 instance.id().toString());
     }
 

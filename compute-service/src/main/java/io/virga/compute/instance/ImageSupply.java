@@ -2,14 +2,16 @@ package io.virga.compute.instance;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.virga.compute.image.ImageClient;
-import io.virga.compute.instance.InstanceState.Settled;
 import io.virga.contract.agent.AgentReport.ImageWanted;
-import io.virga.contract.agent.BootImage;
 import io.virga.model.CloudException;
 import io.virga.model.CloudException.NotFound;
+import io.virga.model.HostName;
+import io.virga.model.ImageId;
+import io.virga.model.InstanceId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -23,41 +25,44 @@ class ImageSupply {
     private final Instances instances;
     private final ImageClient images;
     private final Commands commands;
-    private final Clock clock;
+    private final Set<Wish> underWay = ConcurrentHashMap.newKeySet();
 
-    ImageSupply(Instances instances, ImageClient images, Commands commands, Clock clock) {
+    private record Wish(HostName host, InstanceId instance, ImageId image) {}
+
+    ImageSupply(Instances instances, ImageClient images, Commands commands) {
         this.instances = instances;
         this.images = images;
         this.commands = commands;
-        this.clock = clock;
     }
 
+    /// Returns at once: whoever takes the reports of all hosts must not wait for the image service.
     void answer(ImageWanted wanted) {
+        var wish = new Wish(wanted.host(), wanted.instance(), wanted.image());
+        if (underWay.add(wish)) {
+            Thread.ofVirtual().name("supply-" + wanted.instance()).start(() -> {
+                try {
+                    reply(wanted);
+                } catch (RuntimeException e) {
+                    log.warnf(e, "instance %s was not supplied; its host asks again", wanted.instance());
+                } finally {
+                    underWay.remove(wish);
+                }
+            });
+        }
+    }
+
+    private void reply(ImageWanted wanted) {
         if (find(wanted).isEmpty()) {
             log.warnf("%s wants an image for instance %s: not its business", wanted.host(), wanted.instance());
             return;
         }
         try {
             var image = images.fetchable(wanted.image());
-            change(wanted, instance -> send(instance, wanted, image));
+            change(wanted, instance -> commands.supply(instance, wanted.host(), image));
         } catch (NotFound e) {
-            change(wanted, this::lose);
+            change(wanted, instance -> commands.imageGone(instance, wanted.host()));
         } catch (CloudException e) {
             log.infof("instance %s waits for its image: %s", wanted.instance(), e.getMessage());
-        }
-    }
-
-    private void send(Instance instance, ImageWanted wanted, BootImage image) {
-        commands.supply(instance, wanted.host(), image);
-    }
-
-    private void lose(Instance instance) {
-        if (instance.state() instanceof Settled) {
-            var fault = Faults.of(
-                    "The image was deleted before the instance's disk was complete.",
-                    "image " + instance.image(),
-                    clock.instant());
-            instance.fail(fault, clock.instant());
         }
     }
 

@@ -151,9 +151,9 @@ final class InstanceLifecycle {
     }
 
     /// The state after a snapshot, however it ended, given what the host has seen last: whatever happened to
-    /// the machine meanwhile, it was not the snapshot's doing.
+    /// the machine meanwhile, it was not the snapshot's doing. One that was lost meanwhile stays lost.
     static InstanceState snapshotEnded(InstanceState state, Power power) {
-        return rest(state, power);
+        return state instanceof Settled ? state : rest(state, power);
     }
 
     private static InstanceState rest(InstanceState state, Power power) {

@@ -68,7 +68,10 @@ class Observations {
                 && !instance.traces().contains(report.host())) {
             commands.destroy(instance, report.host()); // it has no business there any more
         }
-        if (concernsThePresent(instance, report)) {
+        if (report instanceof DiskLost lost && instance.host().equals(Optional.of(report.host()))) {
+            // Told once, and true whatever has been wanted since.
+            lose(instance, lost);
+        } else if (concernsThePresent(instance, report)) {
             instance.seen(report.power(), report.generation(), report.observedAt());
             apply(instance, report);
         }
@@ -97,7 +100,6 @@ class Observations {
         switch (instance.state()) {
             case Changing(var _, var task, var _)
             when task == Task.DELETING -> log.debugf("%s: on its way out", instance.id());
-            case InstanceState _ when report instanceof DiskLost lost -> lose(instance, lost);
             case Changing(var _, var task, var _) when task.isBoot() -> applyToBoot(instance, report);
             case Changing(var _, var task, var _) when task.isSnapshot() -> applyToSnapshot(instance, report);
             case Changing _ -> applyToTask(instance, report);
@@ -106,15 +108,18 @@ class Observations {
     }
 
     private void lose(Instance instance, DiskLost lost) {
-        if (instance.state() instanceof Changing(var _, var task, var _) && task.isWorkflow()) {
-            operations.fail(instance.id(), new Failure(lost.reason(), lost.detail(), false));
+        if (isDeleting(instance)) {
             return;
         }
-        var wasChanging = instance.state() instanceof Changing;
-        instance.fail(Faults.of(lost.reason(), lost.detail(), clock.instant()), clock.instant());
-        if (wasChanging) {
+        if (instance.state() instanceof Changing(var _, var task, var _) && task.isWorkflow()) {
+            operations.fail(instance.id(), new Failure(lost.reason(), lost.detail(), false));
+            if (task.isBoot()) {
+                return; // its undoing says so
+            }
+        } else if (instance.state() instanceof Changing) {
             actions.end(instance, Optional.of(lost.reason()));
         }
+        instance.fail(Faults.of(lost.reason(), lost.detail(), clock.instant()), clock.instant());
     }
 
     private void applyToBoot(Instance instance, AgentReport report) {

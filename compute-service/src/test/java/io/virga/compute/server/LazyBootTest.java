@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.virga.compute.TestCloud;
 import io.virga.compute.TestImages;
 import io.virga.compute.TestPeers;
+import io.virga.contract.agent.AgentCommand.ImageGone;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
 import io.virga.contract.agent.AgentCommand.SupplyImage;
 import io.virga.contract.agent.AgentReport.DiskLost;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class LazyBootTest {
 
     private static final HostName HOME = TestCloud.HOSTS.getFirst();
+    private static final String LOST = "The image's bytes are not those that were uploaded.";
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @Inject
@@ -102,37 +104,69 @@ class LazyBootTest {
     }
 
     @Test
-    void serverWhoseImageWasDeletedTooSoonSaysSo() {
+    void hostIsToldThatTheImageWasDeleted() {
         var id = cloud.boot(token);
         TestImages.gone = true;
 
         cloud.report(wanted(id, HOME, TestPeers.IMAGE));
 
+        eventually(
+                SOON,
+                () -> assertThat(cloud.commands)
+                        .anyMatch(command -> command instanceof ImageGone gone
+                                && gone.instance().toString().equals(id)
+                                && gone.image().toString().equals(TestPeers.IMAGE)));
+        get(token, "/v2.1/servers/" + id).body("server.status", equalTo("ACTIVE"));
+    }
+
+    @Test
+    void diskThatIsLostWhileTheServerStopsIsAnErrorAllTheSame() {
+        var id = cloud.boot(token);
+        cloud.silent.add(HOME);
+        post(token, "/v2.1/servers/" + id + "/action", "{\"os-stop\": null}").statusCode(202);
+
+        cloud.report(lost(id));
+
         cloud.awaitStatus(token, id, "ERROR");
+        get(token, "/v2.1/servers/" + id).body("server.fault.message", equalTo(LOST));
+        get(token, "/v2.1/servers/" + id + "/os-instance-actions")
+                .body("instanceActions[0].action", equalTo("stop"))
+                .body("instanceActions[0].message", equalTo("Error"));
+    }
+
+    @Test
+    void diskThatIsLostUnderASnapshotIsAnErrorAndNoImage() {
+        var id = cloud.boot(token);
+        cloud.silent.add(HOME);
+        post(token, "/v2.1/servers/" + id + "/action", "{\"createImage\": {\"name\": \"golden\"}}")
+                .statusCode(202);
+
+        cloud.report(lost(id));
+
+        cloud.awaitStatus(token, id, "ERROR");
+        eventually(
+                SOON,
+                () -> assertThat(TestImages.MADE.values())
+                        .noneMatch(image -> image.path("instance_uuid").asText().equals(id)));
         get(token, "/v2.1/servers/" + id)
-                .body(
-                        "server.fault.message",
-                        equalTo("The image was deleted before the instance's disk was complete."));
+                .body("server.status", equalTo("ERROR"))
+                .body("server.fault.message", equalTo(LOST));
     }
 
     @Test
     void lostDiskIsAnErrorWithItsReason() {
         var id = cloud.boot(token);
 
-        cloud.report(new DiskLost(
-                HOME,
-                InstanceId.fromString(id),
-                1,
-                Instant.now(),
-                Power.SHUT_DOWN,
-                "The image's bytes are not those that were uploaded.",
-                "sha512"));
+        cloud.report(lost(id));
 
         cloud.awaitStatus(token, id, "ERROR");
-        get(token, "/v2.1/servers/" + id)
-                .body("server.fault.message", equalTo("The image's bytes are not those that were uploaded."));
+        get(token, "/v2.1/servers/" + id).body("server.fault.message", equalTo(LOST));
         cloud.sees(HOME, InstanceId.fromString(id), 1, Power.SHUT_DOWN);
         get(token, "/v2.1/servers/" + id).body("server.status", equalTo("ERROR"));
+    }
+
+    private static DiskLost lost(String id) {
+        return new DiskLost(HOME, InstanceId.fromString(id), 1, Instant.now(), Power.SHUT_DOWN, LOST, "sha512");
     }
 
     private LaunchInstance launch(String id) {

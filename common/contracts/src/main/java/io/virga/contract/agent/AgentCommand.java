@@ -24,6 +24,7 @@ import java.util.List;
     @Type(name = "upload-snapshot.v1", value = AgentCommand.UploadSnapshot.class),
     @Type(name = "discard-snapshot.v1", value = AgentCommand.DiscardSnapshot.class),
     @Type(name = "supply-image.v1", value = AgentCommand.SupplyImage.class),
+    @Type(name = "image-gone.v1", value = AgentCommand.ImageGone.class),
 })
 public sealed interface AgentCommand {
 
@@ -86,4 +87,8 @@ public sealed interface AgentCommand {
     /// Take from this URL what the disk still lacks of its image. Answers `ImageWanted`; is not answered
     /// itself, and means nothing to a disk that lacks nothing.
     record SupplyImage(InstanceId instance, long generation, BootImage image) implements AgentCommand {}
+
+    /// Know that the image was deleted: a disk that still lacks something of it is lost, see `DiskLost`. The other
+    /// answer to `ImageWanted`, and not answered itself either.
+    record ImageGone(InstanceId instance, long generation, ImageId image) implements AgentCommand {}
 }
