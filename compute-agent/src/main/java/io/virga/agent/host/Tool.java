@@ -90,6 +90,8 @@ public final class Tool {
         builder.environment().clear();
         builder.environment().put("PATH", path);
         builder.environment().put("LC_ALL", "C");
+        // glibc sets aside 64 MiB of addresses for each thread otherwise, and they count towards the limit.
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         var process = builder.start();
         process.getOutputStream().close();
         return process;

@@ -26,8 +26,10 @@ class QemuImg {
 
     private static final String NO_ROOM = "File too large";
 
-    /// A program that a signal ended, as its caller sees it.
-    private static final int WROTE_TOO_MUCH = 128 + 25;
+    /// Codes from here on are those of signals.
+    private static final int KILLED = 128;
+
+    private static final int WROTE_TOO_MUCH = KILLED + 25;
 
     private final Sandbox sandbox;
     private final Duration longest;
@@ -73,7 +75,8 @@ class QemuImg {
         }
         if (outcome.code() != 0) {
             log.infof("qemu-img ended with %d: %s", outcome.code(), outcome.output());
-            throw new Invalid("The %s data cannot be converted: it is damaged.".formatted(from.word()));
+            var why = outcome.code() < KILLED ? "it is damaged" : "it needs more memory or processor time than it may have";
+            throw new Invalid("The %s data cannot be converted: %s.".formatted(from.word(), why));
         }
     }
 

@@ -24,6 +24,9 @@ class Sandbox {
     static final String SOURCE = "/source";
     static final String TARGET = "/target";
 
+    /// glibc sets aside 64 MiB of addresses for each thread otherwise, and they count towards the limit.
+    private static final List<String> FEW_ARENAS = List.of("--setenv", "MALLOC_ARENA_MAX", "2");
+
     private static final String SET_PRIVILEGES = "/usr/bin/setpriv";
     private static final String SET_LIMITS = "/usr/bin/prlimit";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -74,6 +77,7 @@ class Sandbox {
 
     private List<String> walls(String program, Path source, Path target) throws IOException {
         var walls = new ArrayList<>(List.of("/usr/bin/bwrap", "--die-with-parent", "--new-session", "--clearenv"));
+        walls.addAll(FEW_ARENAS);
         walls.addAll(
                 List.of("--unshare-net", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"));
         if (!isRoot()) {
