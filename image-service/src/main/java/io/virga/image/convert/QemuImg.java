@@ -75,7 +75,9 @@ class QemuImg {
         }
         if (outcome.code() != 0) {
             log.infof("qemu-img ended with %d: %s", outcome.code(), outcome.output());
-            var why = outcome.code() < KILLED ? "it is damaged" : "it needs more memory or processor time than it may have";
+            var why = outcome.code() < KILLED
+                    ? "it is damaged"
+                    : "it needs more memory or processor time than it may have";
             throw new Invalid("The %s data cannot be converted: %s.".formatted(from.word(), why));
         }
     }
