@@ -302,7 +302,10 @@ public class Image {
         return before;
     }
 
+    // Whatever begins now, what is shown of a former import is over.
     private void begin(ImageStatus next, Place place, Instant deadline, Instant now) {
+        description.removeProperty(IMPORTING_TO);
+        description.removeProperty(FAILED_IMPORT);
         status = next;
         whereabouts.expect(place);
         uploadDeadline = deadline;
@@ -349,8 +352,6 @@ public class Image {
 
     /// All bytes have come; they are being proved for as long as that takes.
     public void completeUpload(Instant now) {
-        description.removeProperty(IMPORTING_TO);
-        description.removeProperty(FAILED_IMPORT);
         begin(ImageStatus.SAVING, whereabouts.arriving().orElseThrow(), null, now);
     }
 
