@@ -45,10 +45,9 @@ public class ImageCopier {
 
     private Place source(List<Place> sources, Place to) {
         return sources.stream()
-                .sorted(Comparator.comparing((Place from) -> !store.copiesItself(from, to))
-                        .thenComparing(stores.preference()))
                 .filter(store::has)
-                .findFirst()
+                .min(Comparator.comparing((Place from) -> !store.copiesItself(from, to))
+                        .thenComparing(stores.preference()))
                 .orElseThrow(() -> new Unavailable(
                         "image store", new NoSuchElementException("the data is at none of %s now".formatted(sources))));
     }

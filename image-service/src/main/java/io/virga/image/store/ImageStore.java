@@ -28,7 +28,8 @@ public interface ImageStore {
     /// A URL that gives the bytes at `place` to whoever has it, until `validity` is over. The store is not asked.
     URI downloadUrl(Place place, Duration validity);
 
-    /// Whether the store answers, and has something at `place`.
+    /// Whether the store answers, and has something at `place`. False, too, for a store that is not configured any
+    /// more.
     boolean has(Place place);
 
     /// Whether the server that has `to` has `from`, too, so that it could copy by itself.
