@@ -3,6 +3,7 @@ package io.virga.image.convert;
 import io.virga.image.ImageConfig;
 import io.virga.image.data.Intake;
 import io.virga.image.image.Content;
+import io.virga.image.image.Declaration;
 import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.DiskFormat;
 import io.virga.image.store.ImageStore;
@@ -81,7 +82,7 @@ public class Conversion {
             new Download(store, folder.source(), progress).disk(source.place(), source.content(), source.format());
             qemu.convert(folder.source(), source.format().disk(), folder.target(), target, most, progress);
             try (var data = Files.newInputStream(folder.target())) {
-                return intake.take(data, room, place, DeclaredFormat.bare(target), progress)
+                return intake.take(data, room, place, Declaration.unsigned(DeclaredFormat.bare(target)), progress)
                         .with(source.content().proof());
             }
         } finally {

@@ -2,6 +2,7 @@ package io.virga.image.data;
 
 import io.virga.image.ImageConfig;
 import io.virga.image.image.Content;
+import io.virga.image.image.Declaration;
 import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.ImageBytes;
 import io.virga.image.inspect.Inspection;
@@ -38,9 +39,9 @@ public class Intake {
 
     /// Stores `data`, of at most `room` bytes, at `place` and proves it. `progress` runs as the bytes come; what it
     /// throws ends it.
-    public Content take(InputStream data, long room, Place place, DeclaredFormat declared, Runnable progress) {
+    public Content take(InputStream data, long room, Place place, Declaration declared, Runnable progress) {
         var received = receive(data, room, place, signatures.begin(declared.signature()), progress);
-        return proved(received, place, declared, progress);
+        return proved(received, place, declared.format(), progress);
     }
 
     /// Stores `data` at `place`, whatever it is; the size of the disk inside is not known then, and its signature
@@ -50,16 +51,16 @@ public class Intake {
     }
 
     /// Proves what was staged. `progress` runs as it is read; what it throws ends it.
-    public Content prove(Content staged, Place place, DeclaredFormat declared, Runnable progress) {
+    public Content prove(Content staged, Place place, Declaration declared, Runnable progress) {
         if (declared.signature().isPresent()) {
             return proveSigned(staged, place, declared, progress);
         }
         var bytes = new StoredBytes(store, place, staged.size());
-        return with(virtualSize(bytes, declared, progress), staged);
+        return with(virtualSize(bytes, declared.format(), progress), staged);
     }
 
     // Who is to have signed it may have been said after it came, so it is read once more.
-    private Content proveSigned(Content staged, Place place, DeclaredFormat declared, Runnable progress) {
+    private Content proveSigned(Content staged, Place place, Declaration declared, Runnable progress) {
         try (var stored = store.read(place, 0, staged.size())) {
             var content = verify(stored, staged.size(), place, declared, progress);
             if (!content.sha512().equals(staged.sha512())) {
@@ -72,7 +73,7 @@ public class Intake {
     }
 
     /// Hashes and proves what lies at `place`, of which `stored` are all bytes. `Invalid` when there are not `size`.
-    public Content verify(InputStream stored, long size, Place place, DeclaredFormat declared, Runnable progress) {
+    public Content verify(InputStream stored, long size, Place place, Declaration declared, Runnable progress) {
         var read = new MeteredStream(stored, size, signatures.begin(declared.signature()), progress);
         try {
             read.transferTo(OutputStream.nullOutputStream());
@@ -82,7 +83,7 @@ public class Intake {
         if (read.count() != size) {
             throw new Invalid("The store has %d bytes instead of %d.".formatted(read.count(), size));
         }
-        return proved(read, place, declared, progress);
+        return proved(read, place, declared.format(), progress);
     }
 
     private MeteredStream receive(

@@ -342,12 +342,16 @@ public class Image {
         return whereabouts.holds(place);
     }
 
-    /// With what the owner says of the signature, until the data is complete.
+    /// What the data is said to be, of an image whose formats are declared.
     public DeclaredFormat declaredFormat() {
         return DeclaredFormat.of(
-                        description.containerFormat().orElseThrow(),
-                        description.diskFormat().orElseThrow())
-                .signed(isStored() ? Optional.empty() : claim());
+                description.containerFormat().orElseThrow(),
+                description.diskFormat().orElseThrow());
+    }
+
+    /// The same, and what the owner says of the signature, until the data is complete.
+    public Declaration declaration() {
+        return new Declaration(declaredFormat(), isStored() ? Optional.empty() : claim());
     }
 
     /// All bytes have come; they are being proved for as long as that takes.

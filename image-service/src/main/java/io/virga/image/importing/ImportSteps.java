@@ -66,7 +66,8 @@ class ImportSteps {
     }
 
     private Content converted(Work work, Step.Convert step) throws IOException {
-        var source = new Conversion.Source(work.place(), content(work, step.first()), work.declared());
+        var source = new Conversion.Source(
+                work.place(), content(work, step.first()), work.declared().format());
         return conversion.convert(source, step.format(), step.to(), records.room(work), lease(work));
     }
 

@@ -17,6 +17,7 @@ import io.virga.image.S3Server;
 import io.virga.image.WasteRows;
 import io.virga.image.WebServer;
 import io.virga.image.image.Content;
+import io.virga.image.image.Declaration;
 import io.virga.image.image.Images;
 import io.virga.image.importing.ImportRecords.Step;
 import io.virga.image.importing.ImportRecords.Work;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class ImportRecordsTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final DeclaredFormat RAW = DeclaredFormat.bare(DiskFormat.RAW);
+    private static final Declaration RAW = Declaration.unsigned(DeclaredFormat.bare(DiskFormat.RAW));
     private static final Content CONTENT = new Content(100L, 100L, "md5", "sha512");
 
     @Inject
