@@ -177,12 +177,22 @@ class ImportRecords {
         return quotas.room(awaiting(work).owner(), QuotaResource.SIZE) / stores;
     }
 
-    /// The import goes on. `NotFound` when nobody waits for it any more.
+    /// The import goes on, and its stores are not away. `NotFound` when nobody waits for it any more.
     @Transactional
     void extend(Work work) {
+        held(work).ifPresent(open -> open.advance(clock.instant().plus(LEASE)));
+    }
+
+    /// Somebody still works on the import, whether it goes on or not. `NotFound` as above.
+    @Transactional
+    void hold(Work work) {
+        held(work).ifPresent(open -> open.hold(clock.instant().plus(LEASE)));
+    }
+
+    private Optional<ImportTask> held(Work work) {
         var task = tasks.lock(work.task());
         awaiting(work);
-        task.ifPresent(open -> open.extend(clock.instant().plus(LEASE)));
+        return task;
     }
 
     /// The work is done, and `content` lies where it was to be brought. True when more is to be done for the import.
@@ -230,6 +240,17 @@ class ImportRecords {
                 open.targets().postpone();
             }
         });
+    }
+
+    /// We have no room for it now: it is tried again in a while, as if nobody had begun, and fails by no means.
+    @Transactional
+    void queue(Work work, Duration pause) {
+        tasks.lock(work.task())
+                .filter(_ -> images.lock(work.image())
+                        .filter(image -> awaits(image, work))
+                        .isPresent())
+                .ifPresentOrElse(
+                        open -> open.queue(clock.instant().plus(pause)), () -> fail(work, "The image is gone."));
     }
 
     /// The image, if it still waits for this work, waits for data again, or does without the copy; what has arrived is

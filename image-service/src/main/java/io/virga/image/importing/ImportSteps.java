@@ -59,7 +59,7 @@ class ImportSteps {
             }
             case Step.Convert convert -> converted(work, convert);
             case Step.Copy(var sources, var content) -> {
-                copier.copy(sources, content, work.place(), lease(work));
+                copier.copy(sources, content, work.place(), lease(work), hold(work));
                 yield content;
             }
         };
@@ -74,5 +74,10 @@ class ImportSteps {
     /// Keeps the work ours while its bytes come.
     private Lease lease(Work work) {
         return new Lease(clock, ImportRecords.LEASE, () -> records.extend(work));
+    }
+
+    /// Keeps the work ours while nothing is seen of its bytes.
+    private Lease hold(Work work) {
+        return new Lease(clock, ImportRecords.LEASE, () -> records.hold(work));
     }
 }

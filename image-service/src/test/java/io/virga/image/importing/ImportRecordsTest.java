@@ -123,6 +123,33 @@ class ImportRecordsTest {
         taskIs(id, "success");
     }
 
+    @Test
+    void whatWaitsForRoomIsWantedAsBefore() throws Exception {
+        var asked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var id = queued("raw");
+        var url = WebServer.at("/no-room", exchange -> {
+            asked.countDown();
+            await(goOn);
+            WebServer.bytes(new byte[100]).to(exchange);
+        });
+        order(id, "{\"name\":\"web-download\",\"uri\":\"%s\"}".formatted(url));
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        var image = ImageId.fromString(id);
+        var place = QuarkusTransaction.requiringNew()
+                .call(() -> images.find(image).orElseThrow().arriving().orElseThrow());
+        var former = new Place("s3", image + "/former");
+
+        records.queue(new Work(task(id), image, place, RAW, new Step.Fetch(url)), Duration.ofHours(1));
+        records.queue(new Work(task(id), image, former, RAW, new Step.Fetch(url)), Duration.ofHours(1));
+
+        taskIs(id, "processing");
+        assertThat(WasteRows.of(database, place)).isZero();
+        goOn.countDown();
+        becomes(id, "active");
+        taskIs(id, "success");
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await(20, TimeUnit.SECONDS);
