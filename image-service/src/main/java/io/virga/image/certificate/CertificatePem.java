@@ -20,7 +20,8 @@ final class CertificatePem {
 
     private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
     private static final String END = "-----END CERTIFICATE-----";
-    private static final Pattern ONE = Pattern.compile(BEGIN + "\\s+([A-Za-z0-9+/=\\s]+)" + END);
+    // Without going back: what it may have to refuse is as long as a certificate, and could be nothing but blanks.
+    private static final Pattern ONE = Pattern.compile(BEGIN + "\\s++([A-Za-z0-9+/=\\s]++)" + END);
     private static final int LINE = 64;
 
     private CertificatePem() {}

@@ -9,9 +9,11 @@ import io.virga.image.store.ImageStore;
 import io.virga.image.store.Place;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.TooLarge;
+import io.virga.model.CloudException.TooManyRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -80,12 +82,21 @@ public class Conversion {
             qemu.check();
             new Download(store, folder.source(), progress).disk(source.place(), source.content(), source.format());
             qemu.convert(folder.source(), source.format().disk(), folder.target(), target, most, progress);
-            try (var data = Files.newInputStream(folder.target())) {
-                return intake.take(data, room, place, DeclaredFormat.bare(target), progress)
-                        .with(source.content().proof());
-            }
+            return kept(folder.target(), target, place, room, progress)
+                    .with(source.content().proof());
         } finally {
             free.release();
+        }
+    }
+
+    // What was made is not thrown away because there is no memory yet to send it.
+    private Content kept(Path file, DiskFormat format, Place place, long room, Runnable progress) throws IOException {
+        while (true) {
+            try (var data = Files.newInputStream(file)) {
+                return intake.keep(data, room, place, DeclaredFormat.bare(format), progress);
+            } catch (TooManyRequests e) {
+                progress.run();
+            }
         }
     }
 

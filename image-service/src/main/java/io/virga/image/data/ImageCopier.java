@@ -2,6 +2,7 @@ package io.virga.image.data;
 
 import io.virga.image.image.Content;
 import io.virga.image.store.ImageStore;
+import io.virga.image.store.Origin;
 import io.virga.image.store.Place;
 import io.virga.image.store.Stores;
 import io.virga.model.CloudException.Invalid;
@@ -29,14 +30,15 @@ public class ImageCopier {
         this.stores = stores;
     }
 
-    /// Brings `content`, which lies complete at each of `sources`, to `to`. `progress` runs every few seconds at least;
-    /// what it throws ends it.
+    /// Brings `content`, which lies complete at each of `sources`, to `to`. `progress` runs as it comes forward, and
+    /// `waiting` every few seconds while a server is at work of which nothing is seen; what they throw ends it.
     ///
     /// Throws `Invalid` when what has been copied is not `content`: its length or its SHA-512 is another one;
-    /// `Unavailable` when a store is away, or none of the sources is there.
-    public void copy(List<Place> sources, Content content, Place to, Runnable progress) {
+    /// `Unavailable` when a store is away, or none of the sources is there; `TooManyRequests` when there is
+    /// no memory for one more copy.
+    public void copy(List<Place> sources, Content content, Place to, Runnable progress, Runnable waiting) {
         var from = source(sources, to);
-        if (store.copiesItself(from, to) && store.copy(from, to, content.size(), progress)) {
+        if (store.copiesItself(from, to) && store.copy(from, to, content.size(), progress, waiting)) {
             readBack(to, content, progress);
         } else {
             stream(from, to, content, progress);
@@ -45,10 +47,9 @@ public class ImageCopier {
 
     private Place source(List<Place> sources, Place to) {
         return sources.stream()
-                .sorted(Comparator.comparing((Place from) -> !store.copiesItself(from, to))
-                        .thenComparing(stores.preference()))
                 .filter(store::has)
-                .findFirst()
+                .min(Comparator.comparing((Place from) -> !store.copiesItself(from, to))
+                        .thenComparing(stores.preference()))
                 .orElseThrow(() -> new Unavailable(
                         "image store", new NoSuchElementException("the data is at none of %s now".formatted(sources))));
     }
@@ -64,7 +65,7 @@ public class ImageCopier {
 
     private void stream(Place from, Place to, Content content, Runnable progress) {
         try (var read = metered(from, content, progress)) {
-            store.write(to, read);
+            store.write(to, read, Origin.OURS);
             require(read, content);
         } catch (IOException e) {
             throw new Unavailable("image store " + from.store(), e);

@@ -2,13 +2,14 @@ package io.virga.image.data;
 
 import io.virga.image.ImageConfig;
 import io.virga.image.image.Content;
+import io.virga.image.image.Declaration;
 import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.ImageBytes;
 import io.virga.image.inspect.Inspection;
 import io.virga.image.inspect.Verdict;
-import io.virga.image.signature.SignatureCheck;
 import io.virga.image.signature.Signatures;
 import io.virga.image.store.ImageStore;
+import io.virga.image.store.Origin;
 import io.virga.image.store.Place;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.Unavailable;
@@ -36,30 +37,41 @@ public class Intake {
         this.config = config;
     }
 
-    /// Stores `data`, of at most `room` bytes, at `place` and proves it. `progress` runs as the bytes come; what it
-    /// throws ends it.
-    public Content take(InputStream data, long room, Place place, DeclaredFormat declared, Runnable progress) {
-        var received = receive(data, room, place, signatures.begin(declared.signature()), progress);
+    /// Stores `data`, which a stranger sends, of at most `room` bytes, at `place` and proves it. `progress` runs as
+    /// the bytes come; what it throws ends it.
+    public Content take(InputStream data, long room, Place place, Declaration declared, Runnable progress) {
+        var signature = signatures.begin(declared.signature());
+        var received = new MeteredStream(data, largest(room), signature, progress);
+        receive(received, place, Origin.STRANGER);
+        return proved(received, place, declared.format(), progress);
+    }
+
+    /// The same for `data` that was made here, and that nobody has signed. `TooManyRequests` when there is no memory.
+    public Content keep(InputStream data, long room, Place place, DeclaredFormat declared, Runnable progress) {
+        var received = new MeteredStream(data, largest(room), Optional.empty(), progress);
+        receive(received, place, Origin.OURS);
         return proved(received, place, declared, progress);
     }
 
     /// Stores `data` at `place`, whatever it is; the size of the disk inside is not known then, and its signature
     /// not verified.
     Content stage(InputStream data, long room, Place place, Runnable progress) {
-        return receive(data, room, place, Optional.empty(), progress).content();
+        var received = new MeteredStream(data, largest(room), Optional.empty(), progress);
+        receive(received, place, Origin.STRANGER);
+        return received.content();
     }
 
     /// Proves what was staged. `progress` runs as it is read; what it throws ends it.
-    public Content prove(Content staged, Place place, DeclaredFormat declared, Runnable progress) {
+    public Content prove(Content staged, Place place, Declaration declared, Runnable progress) {
         if (declared.signature().isPresent()) {
             return proveSigned(staged, place, declared, progress);
         }
         var bytes = new StoredBytes(store, place, staged.size());
-        return with(virtualSize(bytes, declared, progress), staged);
+        return with(virtualSize(bytes, declared.format(), progress), staged);
     }
 
     // Who is to have signed it may have been said after it came, so it is read once more.
-    private Content proveSigned(Content staged, Place place, DeclaredFormat declared, Runnable progress) {
+    private Content proveSigned(Content staged, Place place, Declaration declared, Runnable progress) {
         try (var stored = store.read(place, 0, staged.size())) {
             var content = verify(stored, staged.size(), place, declared, progress);
             if (!content.sha512().equals(staged.sha512())) {
@@ -72,7 +84,7 @@ public class Intake {
     }
 
     /// Hashes and proves what lies at `place`, of which `stored` are all bytes. `Invalid` when there are not `size`.
-    public Content verify(InputStream stored, long size, Place place, DeclaredFormat declared, Runnable progress) {
+    public Content verify(InputStream stored, long size, Place place, Declaration declared, Runnable progress) {
         var read = new MeteredStream(stored, size, signatures.begin(declared.signature()), progress);
         try {
             read.transferTo(OutputStream.nullOutputStream());
@@ -82,16 +94,16 @@ public class Intake {
         if (read.count() != size) {
             throw new Invalid("The store has %d bytes instead of %d.".formatted(read.count(), size));
         }
-        return proved(read, place, declared, progress);
+        return proved(read, place, declared.format(), progress);
     }
 
-    private MeteredStream receive(
-            InputStream data, long room, Place place, Optional<SignatureCheck> signature, Runnable progress) {
-        var largest = Math.min(room, config.upload().maxSize().asLongValue());
-        var received = new MeteredStream(data, largest, signature, progress);
+    private long largest(long room) {
+        return Math.min(room, config.upload().maxSize().asLongValue());
+    }
+
+    private void receive(MeteredStream received, Place place, Origin origin) {
         try {
-            store.write(place, received);
-            return received;
+            store.write(place, received, origin);
         } catch (IOException e) {
             throw new Invalid("The upload broke off after %d bytes.".formatted(received.count()));
         }

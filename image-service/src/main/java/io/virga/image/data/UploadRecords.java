@@ -2,9 +2,9 @@ package io.virga.image.data;
 
 import io.virga.image.ImageConfig;
 import io.virga.image.image.Content;
+import io.virga.image.image.Declaration;
 import io.virga.image.image.Image;
 import io.virga.image.image.Images;
-import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.quota.ImageQuotas;
 import io.virga.image.quota.QuotaResource;
 import io.virga.image.store.Place;
@@ -37,9 +37,9 @@ class UploadRecords {
         this.clock = clock;
     }
 
-    /// An upload that has the image for itself. Without a declared format it is for the stage. `room` is how many
+    /// An upload that has the image for itself. Without a declaration it is for the stage. `room` is how many
     /// bytes the project may store.
-    record Ticket(ImageId image, Place place, Optional<DeclaredFormat> declared, long room) {}
+    record Ticket(ImageId image, Place place, Optional<Declaration> declared, long room) {}
 
     @Transactional
     Ticket begin(Caller caller, String id, String store) {
@@ -47,7 +47,7 @@ class UploadRecords {
         var place = image.newPlace(store);
         var room = quotas.reserveUpload(image.owner(), QuotaResource.SIZE);
         image.beginUpload(place, deadline(), clock.instant());
-        return new Ticket(image.id(), place, Optional.of(image.declaredFormat()), room);
+        return new Ticket(image.id(), place, Optional.of(image.declaration()), room);
     }
 
     @Transactional

@@ -302,7 +302,10 @@ public class Image {
         return before;
     }
 
+    // Whatever begins now, what is shown of a former import is over.
     private void begin(ImageStatus next, Place place, Instant deadline, Instant now) {
+        description.removeProperty(IMPORTING_TO);
+        description.removeProperty(FAILED_IMPORT);
         status = next;
         whereabouts.expect(place);
         uploadDeadline = deadline;
@@ -339,18 +342,20 @@ public class Image {
         return whereabouts.holds(place);
     }
 
-    /// With what the owner says of the signature, until the data is complete.
+    /// What the data is said to be, of an image whose formats are declared.
     public DeclaredFormat declaredFormat() {
         return DeclaredFormat.of(
-                        description.containerFormat().orElseThrow(),
-                        description.diskFormat().orElseThrow())
-                .signed(isStored() ? Optional.empty() : claim());
+                description.containerFormat().orElseThrow(),
+                description.diskFormat().orElseThrow());
+    }
+
+    /// The same, and what the owner says of the signature, until the data is complete.
+    public Declaration declaration() {
+        return new Declaration(declaredFormat(), isStored() ? Optional.empty() : claim());
     }
 
     /// All bytes have come; they are being proved for as long as that takes.
     public void completeUpload(Instant now) {
-        description.removeProperty(IMPORTING_TO);
-        description.removeProperty(FAILED_IMPORT);
         begin(ImageStatus.SAVING, whereabouts.arriving().orElseThrow(), null, now);
     }
 

@@ -2,10 +2,10 @@ package io.virga.image.importing;
 
 import io.virga.image.ImageConfig;
 import io.virga.image.image.Content;
+import io.virga.image.image.Declaration;
 import io.virga.image.image.Image;
 import io.virga.image.image.Images;
 import io.virga.image.image.ImportMethod;
-import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.DiskFormat;
 import io.virga.image.quota.ImageQuotas;
 import io.virga.image.quota.QuotaResource;
@@ -61,7 +61,7 @@ class ImportRecords {
     }
 
     /// An import that has the image for itself.
-    record Work(UUID task, ImageId image, Place place, DeclaredFormat declared, Step step) {
+    record Work(UUID task, ImageId image, Place place, Declaration declared, Step step) {
 
         /// Where the image's data is to be in the end.
         Place destination() {
@@ -133,7 +133,7 @@ class ImportRecords {
         var place = image.newPlace(task.targets().next());
         image.copies().begin(place).ifPresent(waste::add);
         var step = new Step.Copy(image.storedAt(), image.stored());
-        return new Work(task.id(), image.id(), place, image.declaredFormat(), step);
+        return new Work(task.id(), image.id(), place, image.declaration(), step);
     }
 
     // Nothing is written twice to one place: whoever begins again begins elsewhere.
@@ -142,21 +142,17 @@ class ImportRecords {
             case ImportMethod.GlanceDirect() -> {
                 var staged = image.staged();
                 yield new Work(
-                        task.id(),
-                        image.id(),
-                        staged.place(),
-                        image.declaredFormat(),
-                        new Step.Prove(staged.content()));
+                        task.id(), image.id(), staged.place(), image.declaration(), new Step.Prove(staged.content()));
             }
             case ImportMethod.WebDownload(var uri) -> {
                 var place = image.newPlace(task.targets().next());
                 image.fetchTo(place).ifPresent(waste::add);
-                yield new Work(task.id(), image.id(), place, image.declaredFormat(), new Step.Fetch(uri));
+                yield new Work(task.id(), image.id(), place, image.declaration(), new Step.Fetch(uri));
             }
             case ImportMethod.UploadSession() -> {
                 var assembly = sessions.awaited(image).orElseThrow();
                 yield new Work(
-                        task.id(), image.id(), assembly.place(), image.declaredFormat(), new Step.Assemble(assembly));
+                        task.id(), image.id(), assembly.place(), image.declaration(), new Step.Assemble(assembly));
             }
             case ImportMethod.CopyImage() -> throw new IllegalStateException("a copy does not arrive");
         };
@@ -181,12 +177,22 @@ class ImportRecords {
         return quotas.room(awaiting(work).owner(), QuotaResource.SIZE) / stores;
     }
 
-    /// The import goes on. `NotFound` when nobody waits for it any more.
+    /// The import goes on, and its stores are not away. `NotFound` when nobody waits for it any more.
     @Transactional
     void extend(Work work) {
+        held(work).ifPresent(open -> open.advance(clock.instant().plus(LEASE)));
+    }
+
+    /// Somebody still works on the import, whether it goes on or not. `NotFound` as above.
+    @Transactional
+    void hold(Work work) {
+        held(work).ifPresent(open -> open.hold(clock.instant().plus(LEASE)));
+    }
+
+    private Optional<ImportTask> held(Work work) {
         var task = tasks.lock(work.task());
         awaiting(work);
-        task.ifPresent(open -> open.extend(clock.instant().plus(LEASE)));
+        return task;
     }
 
     /// The work is done, and `content` lies where it was to be brought. True when more is to be done for the import.
@@ -234,6 +240,17 @@ class ImportRecords {
                 open.targets().postpone();
             }
         });
+    }
+
+    /// We have no room for it now: it is tried again in a while, as if nobody had begun, and fails by no means.
+    @Transactional
+    void queue(Work work, Duration pause) {
+        tasks.lock(work.task())
+                .filter(_ -> images.lock(work.image())
+                        .filter(image -> awaits(image, work))
+                        .isPresent())
+                .ifPresentOrElse(
+                        open -> open.queue(clock.instant().plus(pause)), () -> fail(work, "The image is gone."));
     }
 
     /// The image, if it still waits for this work, waits for data again, or does without the copy; what has arrived is

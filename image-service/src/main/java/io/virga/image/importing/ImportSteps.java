@@ -59,19 +59,25 @@ class ImportSteps {
             }
             case Step.Convert convert -> converted(work, convert);
             case Step.Copy(var sources, var content) -> {
-                copier.copy(sources, content, work.place(), lease(work));
+                copier.copy(sources, content, work.place(), lease(work), hold(work));
                 yield content;
             }
         };
     }
 
     private Content converted(Work work, Step.Convert step) throws IOException {
-        var source = new Conversion.Source(work.place(), content(work, step.first()), work.declared());
+        var source = new Conversion.Source(
+                work.place(), content(work, step.first()), work.declared().format());
         return conversion.convert(source, step.format(), step.to(), records.room(work), lease(work));
     }
 
     /// Keeps the work ours while its bytes come.
     private Lease lease(Work work) {
         return new Lease(clock, ImportRecords.LEASE, () -> records.extend(work));
+    }
+
+    /// Keeps the work ours while nothing is seen of its bytes.
+    private Lease hold(Work work) {
+        return new Lease(clock, ImportRecords.LEASE, () -> records.hold(work));
     }
 }

@@ -176,18 +176,31 @@ class ImportTask {
         updatedAt = now;
     }
 
-    void extend(Instant leaseUntil) {
+    void hold(Instant leaseUntil) {
         this.leaseUntil = leaseUntil;
     }
 
-    /// Nobody has it until then, and this attempt does not count.
+    /// Its bytes come: no store keeps it waiting.
+    void advance(Instant leaseUntil) {
+        hold(leaseUntil);
+        waitsSince = null;
+    }
+
+    /// A store is away. Nobody has it until then, and this attempt does not count.
     void putOff(Instant until, Instant now) {
         attempts--;
         leaseUntil = until;
         waitsSince = waitsSince == null ? now : waitsSince;
     }
 
-    /// Whether it has been put off for so long, without coming one step further.
+    /// As above, but it is us who have no room for it, and no store that is waited for.
+    void queue(Instant until) {
+        attempts--;
+        leaseUntil = until;
+        waitsSince = null;
+    }
+
+    /// Whether stores have kept it waiting for so long, while none of its bytes came.
     boolean hasWaited(Duration patience, Instant now) {
         return waitsSince != null && !waitsSince.plus(patience).isAfter(now);
     }

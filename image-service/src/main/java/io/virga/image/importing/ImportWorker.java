@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.image.ImageConfig;
 import io.virga.image.importing.ImportRecords.Work;
 import io.virga.model.CloudException;
+import io.virga.model.CloudException.TooManyRequests;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -81,6 +82,9 @@ class ImportWorker {
         } catch (Unavailable e) {
             log.warnf("image %s: the import waits: %s", work.image(), e.detail());
             records.putOff(work, PAUSE, e.getMessage());
+        } catch (TooManyRequests e) {
+            log.infof("image %s: the import waits: %s", work.image(), e.getMessage());
+            records.queue(work, Duration.ofSeconds(e.seconds()));
         } catch (CloudException e) {
             log.infof("image %s: not imported: %s", work.image(), e.getMessage());
             records.fail(work, e.getMessage());

@@ -4,7 +4,8 @@ package io.virga.image.quota;
 public enum QuotaResource {
     /// Images, with data or without.
     COUNT("image_count_total", 1, 1_000, "count(*)", "true"),
-    /// MiB in the stores, or announced to come there: what lies in two, or is copied, counts twice, as in Glance.
+    /// MiB in the stores, or announced to come there: what lies in two, or is copied, counts twice, as in Glance. Of
+    /// what is imported nothing counts before the image is active.
     SIZE("image_size_total", QuotaResource.MIB, 1L << 20, """
             coalesce(sum(case status when 'SAVING'
                 then (select upload_sessions.size from upload_sessions

@@ -2,8 +2,8 @@ package io.virga.image.session;
 
 import io.virga.image.data.Intake;
 import io.virga.image.image.Content;
+import io.virga.image.image.Declaration;
 import io.virga.image.image.Image;
-import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.store.ImageStore;
 import io.virga.image.store.Multipart.Part;
 import io.virga.image.store.Place;
@@ -97,7 +97,7 @@ public class Completion {
     ///
     /// Throws `Invalid` when the store has other parts than those that came, and when their bytes are not of the
     /// declared format, or dangerous; `Unavailable` when the store is away.
-    public Content assemble(Assembly assembly, DeclaredFormat declared, Runnable progress) {
+    public Content assemble(Assembly assembly, Declaration declared, Runnable progress) {
         var parts = assembly.parts().stream()
                 .map(part -> new Part(part.number(), part.size(), part.etag()))
                 .toList();

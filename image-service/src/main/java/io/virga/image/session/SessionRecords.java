@@ -66,7 +66,7 @@ class SessionRecords {
         quotas.reserveUpload(image.owner(), QuotaResource.SIZE);
         quotas.requireRoom(image.owner(), QuotaResource.SIZE, layout.size());
         image.beginUpload(place, now.plus(config.upload().silence()), now);
-        signatures.begin(image.declaredFormat().signature());
+        signatures.begin(image.declaration().signature());
         sessions.add(new UploadSession(image.id(), place, layout, direct));
         return new Awaited(image.id(), place);
     }

@@ -16,8 +16,9 @@ import java.util.function.Consumer;
 public interface ImageStore {
 
     /// Stores all of `content`, of any length, in bounded memory; nothing is readable at `place` before all of it is.
-    /// An exception from `content` is passed on, and nothing is left behind then.
-    void write(Place place, InputStream content) throws IOException;
+    /// An exception from `content` is passed on, and nothing is left behind then. `TooManyRequests` when `content`
+    /// is ours, and too much of ours is being stored already.
+    void write(Place place, InputStream content, Origin origin) throws IOException;
 
     /// For what arrives over many requests.
     Multipart multipart();
@@ -28,17 +29,19 @@ public interface ImageStore {
     /// A URL that gives the bytes at `place` to whoever has it, until `validity` is over. The store is not asked.
     URI downloadUrl(Place place, Duration validity);
 
-    /// Whether the store answers, and has something at `place`.
+    /// Whether the store answers, and has something at `place`. False, too, for a store that is not configured any
+    /// more.
     boolean has(Place place);
 
     /// Whether the server that has `to` has `from`, too, so that it could copy by itself.
     boolean copiesItself(Place from, Place to);
 
-    /// Has the server copy the `size` bytes at `from` to `to`. `waiting` is run every few seconds meanwhile; what it
-    /// throws ends the copy. Nothing is under way any more when this returns, in whatever way.
+    /// Has the server copy the `size` bytes at `from` to `to`. `progress` is run when some of them are there, and
+    /// `waiting` every few seconds meanwhile; what they throw ends the copy. Nothing is under way any more
+    /// when this returns, in whatever way.
     ///
     /// False when the server turns out not to be able to; nothing is at `to` then.
-    boolean copy(Place from, Place to, long size, Runnable waiting);
+    boolean copy(Place from, Place to, long size, Runnable progress, Runnable waiting);
 
     /// Removes what is stored at `place` and what of it has arrived so far. Nothing there is fine.
     void discard(Place place);

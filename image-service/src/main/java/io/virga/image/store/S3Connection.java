@@ -135,8 +135,7 @@ final class S3Connection {
     }
 
     /// Waits for an answer that takes its time; `waiting` is run every few seconds meanwhile. What that throws is
-    /// thrown
-    /// when the answer has come.
+    /// thrown when the answer has come.
     <T> T await(CompletableFuture<T> answer, Runnable waiting) {
         try {
             while (isOpen(answer)) {
@@ -150,7 +149,7 @@ final class S3Connection {
     }
 
     /// False once the answer is there, whatever it is; true when it was not for a few seconds.
-    static boolean isOpen(CompletableFuture<?> answer) {
+    private static boolean isOpen(CompletableFuture<?> answer) {
         try {
             answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
             return false;

@@ -28,13 +28,15 @@ final class S3Copy {
     private final S3Connection s3;
     private final String key;
     private final long part;
+    private final Runnable progress;
     private final Runnable waiting;
 
-    /// `waiting` is run every few seconds; what it throws ends the copy.
-    S3Copy(S3Connection s3, String key, long part, Runnable waiting) {
+    /// `progress` is run after each part, `waiting` every few seconds; what they throw ends the copy.
+    S3Copy(S3Connection s3, String key, long part, Runnable progress, Runnable waiting) {
         this.s3 = s3;
         this.key = key;
         this.part = part;
+        this.progress = progress;
         this.waiting = waiting;
     }
 
@@ -77,6 +79,7 @@ final class S3Copy {
             for (long offset = 0; offset < size; offset += part) {
                 var range = "bytes=%d-%d".formatted(offset, Math.min(offset + part, size) - 1);
                 done.add(part(source, range, upload, done.size() + 1));
+                progress.run();
             }
             complete(upload, done);
         } catch (RuntimeException e) {

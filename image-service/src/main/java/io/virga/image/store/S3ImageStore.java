@@ -54,14 +54,14 @@ class S3ImageStore implements ImageStore {
     }
 
     @Override
-    public void write(Place place, InputStream content) throws IOException {
+    public void write(Place place, InputStream content, Origin origin) throws IOException {
         var s3 = connections.of(place.store());
         var beginning = content.readNBytes(SMALL);
         if (beginning.length < SMALL) {
             put(s3, place.key(), beginning, beginning.length);
             return;
         }
-        try (var _ = memory.take()) {
+        try (var _ = memory.take(origin)) {
             var first = Arrays.copyOf(beginning, partSize);
             var length = SMALL + content.readNBytes(first, SMALL, partSize - SMALL);
             if (length == partSize) {
@@ -129,9 +129,9 @@ class S3ImageStore implements ImageStore {
     }
 
     @Override
-    public boolean copy(Place from, Place to, long size, Runnable waiting) {
+    public boolean copy(Place from, Place to, long size, Runnable progress, Runnable waiting) {
         var source = connections.of(from.store());
-        return new S3Copy(connections.of(to.store()), to.key(), S3Copy.PART, waiting)
+        return new S3Copy(connections.of(to.store()), to.key(), S3Copy.PART, progress, waiting)
                 .from(source.bucket(), from.key(), size);
     }
 

@@ -115,11 +115,8 @@ final class S3Multipart implements Multipart {
                 .toArray(io.minio.messages.Part[]::new);
         var answer = s3.begin(client ->
                 client.completeMultipartUploadAsync(s3.bucket(), null, place.key(), upload, named, null, null));
-        while (S3Connection.isOpen(answer)) {
-            waiting.run();
-        }
         try {
-            s3.await(answer);
+            s3.await(answer, waiting);
         } catch (Unavailable e) {
             judge(e, s3, place.key(), parts);
         }

@@ -1,6 +1,7 @@
 package io.virga.image.store;
 
 import io.virga.image.ImageConfig;
+import io.virga.model.CloudException.TooManyRequests;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -9,19 +10,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// The memory that long uploads hold: two parts each, or one for a part that comes alone, and never more of them at
-/// once than the heap has room for. The next one waits with its first bytes; its client just finds the line slow.
+/// once than the heap has room for. Strangers never have all of it: room for one stream is left to what is ours, so
+/// that it waits for nobody but its like.
 @ApplicationScoped
 class UploadMemory {
 
     /// What the service needs for everything else.
     private static final long RESERVE = 48L << 20;
 
+    private static final int STREAM = 2;
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private final Semaphore parts;
+    private final Semaphore strangers;
     private final Duration patience;
 
     UploadMemory(ImageConfig config) {
         var each = config.upload().partSize().asLongValue();
-        parts = new Semaphore((int) Math.max(2, (Runtime.getRuntime().maxMemory() - RESERVE) / each), true);
+        var all = (int) Math.max(2 * STREAM, (Runtime.getRuntime().maxMemory() - RESERVE) / each);
+        parts = new Semaphore(all, true);
+        strangers = new Semaphore(all - STREAM, true);
         patience = config.upload().silence().dividedBy(2);
     }
 
@@ -31,25 +39,53 @@ class UploadMemory {
         void close();
     }
 
-    /// Room for an upload that is one stream.
-    Room take() {
-        return take(2);
+    /// Room for a stream. One of a stranger waits with its first bytes, and its client just finds the line slow;
+    /// `Unavailable` when that takes too long. `TooManyRequests` when there is none soon for one of ours.
+    Room take(Origin origin) {
+        return switch (origin) {
+            case STRANGER -> ofStranger(STREAM);
+            case OURS -> ours();
+        };
     }
 
-    /// Room for one part.
+    /// Room for one part of a stranger; `Unavailable` as above.
     Room takeOne() {
-        return take(1);
+        return ofStranger(1);
     }
 
-    private Room take(int count) {
+    private Room ours() {
+        if (!acquired(parts, STREAM, SOON)) {
+            throw new TooManyRequests("Too many images are being stored at once.", SOON.toSeconds());
+        }
+        return () -> parts.release(STREAM);
+    }
+
+    // Whoever waits for parts has its share of the strangers' already, so ours never wait behind it for long.
+    private Room ofStranger(int count) {
+        var begin = System.nanoTime();
+        if (!acquired(strangers, count, patience)) {
+            throw tooMany();
+        }
+        if (!acquired(parts, count, patience.minusNanos(System.nanoTime() - begin))) {
+            strangers.release(count);
+            throw tooMany();
+        }
+        return () -> {
+            parts.release(count);
+            strangers.release(count);
+        };
+    }
+
+    private static Unavailable tooMany() {
+        return new Unavailable("image store", new TimeoutException("too many uploads at once"));
+    }
+
+    private static boolean acquired(Semaphore free, int count, Duration patience) {
         try {
-            if (parts.tryAcquire(count, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return () -> parts.release(count);
-            }
-            throw new Unavailable("image store", new TimeoutException("too many uploads at once"));
+            return free.tryAcquire(count, patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Unavailable("image store", e);
+            return false;
         }
     }
 }

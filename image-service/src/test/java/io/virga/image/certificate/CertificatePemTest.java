@@ -58,6 +58,12 @@ class CertificatePemTest {
         isRefused(signer.certificate().replace("-----END CERTIFICATE-----", ""));
     }
 
+    /// Quickly: a pattern that goes back and forth in the blanks needs some ten seconds for it.
+    @Test
+    void nothingButBlanksIsRefused() {
+        isRefused("-----BEGIN CERTIFICATE-----" + " ".repeat(16_300) + "!");
+    }
+
     @Test
     void bytesBehindTheCertificateAreRefused() throws Exception {
         var der = CertificatePem.parse(signer.certificate()).getEncoded();

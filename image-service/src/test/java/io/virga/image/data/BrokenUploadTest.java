@@ -20,6 +20,7 @@ import io.virga.image.WasteRows;
 import io.virga.image.image.Content;
 import io.virga.image.inspect.Samples;
 import io.virga.image.store.ImageStore;
+import io.virga.image.store.Origin;
 import io.virga.image.store.Place;
 import io.virga.model.Caller;
 import io.virga.model.ImageId;
@@ -141,7 +142,7 @@ class BrokenUploadTest {
     void theWordOfSuccessIsLost() throws Exception {
         var id = queued("raw");
         var ticket = records.begin(OWNER, id, "s3");
-        store.write(ticket.place(), new ByteArrayInputStream(new byte[100]));
+        store.write(ticket.place(), new ByteArrayInputStream(new byte[100]), Origin.STRANGER);
         records.finish(ticket, new Content(100L, 100L, "md5", "sha512"));
 
         records.abandon(ticket);
@@ -155,7 +156,7 @@ class BrokenUploadTest {
     void theProcessDies() throws Exception {
         var id = queued("raw");
         var ticket = records.begin(OWNER, id, "s3");
-        store.write(ticket.place(), new ByteArrayInputStream(new byte[6 * MIB]));
+        store.write(ticket.place(), new ByteArrayInputStream(new byte[6 * MIB]), Origin.STRANGER);
         show(id).body("status", equalTo("saving"));
 
         eventually(SOON, () -> {
@@ -170,7 +171,8 @@ class BrokenUploadTest {
     void bytesThatNoImageKnowsAreSwept() throws Exception {
         var id = queued("raw");
         upload(id, Samples.raw(100).array()).statusCode(204);
-        store.write(new Place("s3", ImageId.random() + "/lost"), new ByteArrayInputStream(new byte[100]));
+        store.write(
+                new Place("s3", ImageId.random() + "/lost"), new ByteArrayInputStream(new byte[100]), Origin.STRANGER);
         assertThat(S3Server.objects()).hasSize(before + 2);
 
         eventually(SOON, () -> {

@@ -102,6 +102,27 @@ class CopyImageTest {
     }
 
     @Test
+    void aStoreThatIsNotConfiguredAnyMoreIsNoSource() throws Exception {
+        var id = active();
+        knows(id, "tape");
+
+        copy(id, ",\"stores\":[\"second\"]").statusCode(202);
+
+        liesIn(id, "s3,second,tape", "");
+        taskIs(id, "success", "");
+    }
+
+    private void knows(String id, String store) throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "update images set locations = locations || jsonb_build_object(?, 'key') where id = ?")) {
+            update.setString(1, store);
+            update.setObject(2, UUID.fromString(id));
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void ordersThatDoNotFitTheImage() {
         var id = queued("raw");
         copy(id, ",\"all_stores\":true").statusCode(409);

@@ -17,6 +17,7 @@ import io.virga.image.S3Server;
 import io.virga.image.WasteRows;
 import io.virga.image.WebServer;
 import io.virga.image.image.Content;
+import io.virga.image.image.Declaration;
 import io.virga.image.image.Images;
 import io.virga.image.importing.ImportRecords.Step;
 import io.virga.image.importing.ImportRecords.Work;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class ImportRecordsTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final DeclaredFormat RAW = DeclaredFormat.bare(DiskFormat.RAW);
+    private static final Declaration RAW = Declaration.unsigned(DeclaredFormat.bare(DiskFormat.RAW));
     private static final Content CONTENT = new Content(100L, 100L, "md5", "sha512");
 
     @Inject
@@ -117,6 +118,33 @@ class ImportRecordsTest {
 
         assertThatThrownBy(() -> records.extend(former)).isInstanceOf(NotFound.class);
         taskIs(id, "processing");
+        goOn.countDown();
+        becomes(id, "active");
+        taskIs(id, "success");
+    }
+
+    @Test
+    void whatWaitsForRoomIsWantedAsBefore() throws Exception {
+        var asked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var id = queued("raw");
+        var url = WebServer.at("/no-room", exchange -> {
+            asked.countDown();
+            await(goOn);
+            WebServer.bytes(new byte[100]).to(exchange);
+        });
+        order(id, "{\"name\":\"web-download\",\"uri\":\"%s\"}".formatted(url));
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        var image = ImageId.fromString(id);
+        var place = QuarkusTransaction.requiringNew()
+                .call(() -> images.find(image).orElseThrow().arriving().orElseThrow());
+        var former = new Place("s3", image + "/former");
+
+        records.queue(new Work(task(id), image, place, RAW, new Step.Fetch(url)), Duration.ofHours(1));
+        records.queue(new Work(task(id), image, former, RAW, new Step.Fetch(url)), Duration.ofHours(1));
+
+        taskIs(id, "processing");
+        assertThat(WasteRows.of(database, place)).isZero();
         goOn.countDown();
         becomes(id, "active");
         taskIs(id, "success");

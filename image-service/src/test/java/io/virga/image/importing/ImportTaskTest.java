@@ -42,6 +42,33 @@ class ImportTaskTest {
     }
 
     @Test
+    void bytesThatComeBeginTheTimeAnew() {
+        var task = task(new ImportMethod.CopyImage());
+        task.putOff(NOW, NOW);
+        task.hold(NOW);
+        assertThat(task.hasWaited(PATIENCE, NOW.plus(PATIENCE))).isTrue();
+
+        task.advance(NOW);
+        assertThat(task.hasWaited(PATIENCE, NOW.plus(PATIENCE))).isFalse();
+        task.putOff(NOW.plus(PATIENCE), NOW.plus(PATIENCE));
+
+        assertThat(task.hasWaited(PATIENCE, NOW.plus(PATIENCE))).isFalse();
+    }
+
+    @Test
+    void whatWaitsForRoomWaitsForNoStore() {
+        var task = task(new ImportMethod.CopyImage());
+        task.begin(NOW, NOW);
+        task.putOff(NOW, NOW);
+        task.begin(NOW, NOW);
+
+        task.queue(NOW.plus(PATIENCE));
+
+        assertThat(task.attempts()).isZero();
+        assertThat(task.hasWaited(PATIENCE, NOW.plus(PATIENCE))).isFalse();
+    }
+
+    @Test
     void eachStepThatIsDoneBeginsTheTimeAnew() {
         var task = task(new ImportMethod.GlanceDirect());
         task.begin(NOW.plusSeconds(120), NOW);

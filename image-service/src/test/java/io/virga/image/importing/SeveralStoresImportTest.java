@@ -2,6 +2,7 @@ package io.virga.image.importing;
 
 import static io.virga.image.ImageCalls.download;
 import static io.virga.image.ImageCalls.member;
+import static io.virga.image.ImageCalls.patch;
 import static io.virga.image.ImageCalls.queued;
 import static io.virga.image.ImageCalls.show;
 import static io.virga.image.ImageCalls.stage;
@@ -15,6 +16,8 @@ import static io.virga.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -161,6 +164,13 @@ class SeveralStoresImportTest {
         eventually(SOON, () -> show(id).body("status", equalTo("queued")));
         show(id).body("os_glance_failed_import", equalTo("far,s3,second"));
         eventually(SOON, () -> assertThat(files(id)).isEmpty());
+
+        patch(TestIdentity.member(), id, "[{\"op\":\"replace\",\"path\":\"/disk_format\",\"value\":\"raw\"}]")
+                .statusCode(200);
+        upload(id, DATA).statusCode(204);
+        show(id).body("status", equalTo("active"))
+                .body("$", not(hasKey("os_glance_failed_import")))
+                .body("$", not(hasKey("os_glance_importing_to_stores")));
     }
 
     /// More downloads than may run at once, from a server that sends nothing more.

@@ -41,13 +41,14 @@ class S3CopyTest {
 
     private boolean copy(long size) {
         var from = connections.of("s3");
-        return new S3Copy(connections.of("second"), copy.key(), PART, () -> {}).from(from.bucket(), source.key(), size);
+        return new S3Copy(connections.of("second"), copy.key(), PART, () -> {}, () -> {})
+                .from(from.bucket(), source.key(), size);
     }
 
     private byte[] stored(int size) throws IOException {
         var bytes = new byte[size];
         new Random(7).nextBytes(bytes);
-        store.write(source, new ByteArrayInputStream(bytes));
+        store.write(source, new ByteArrayInputStream(bytes), Origin.OURS);
         return bytes;
     }
 

@@ -1,0 +1,77 @@
+package io.virga.image.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.virga.image.ImageConfig;
+import io.virga.model.CloudException.Unavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// A heap with room for few parts, and nobody who waits.
+class UploadMemoryTest {
+
+    private final UploadMemory memory = memory();
+
+    private static UploadMemory memory() {
+        var settings = Map.of(
+                "image.stores.s3.endpoint", "http://none",
+                "image.stores.s3.access-key", "a",
+                "image.stores.s3.secret-key", "b",
+                "image.upload.part-size", "1T",
+                "image.upload.silence", "0s");
+        return new UploadMemory(new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(settings, "test", 1))
+                .withMapping(ImageConfig.class)
+                .build()
+                .getConfigMapping(ImageConfig.class));
+    }
+
+    private List<UploadMemory.Room> allOfStrangers() {
+        var taken = new ArrayList<UploadMemory.Room>();
+        try {
+            while (true) {
+                taken.add(memory.takeOne());
+            }
+        } catch (Unavailable e) {
+            return taken;
+        }
+    }
+
+    @Test
+    void strangersLeaveRoomForOurs() {
+        assertThat(allOfStrangers()).isNotEmpty();
+
+        try (var ours = memory.take(Origin.OURS)) {
+            assertThat(ours).isNotNull();
+        }
+    }
+
+    @Test
+    void whatIsGivenBackIsThereForTheNext() {
+        for (var origin : Origin.values()) {
+            memory.take(origin).close();
+        }
+        var taken = allOfStrangers();
+        assertThatThrownBy(() -> memory.take(Origin.STRANGER)).isInstanceOf(Unavailable.class);
+
+        taken.forEach(UploadMemory.Room::close);
+
+        assertThat(allOfStrangers()).hasSameSizeAs(taken);
+    }
+
+    /// Where ours have all, a stranger is refused, and has nothing then of what strangers share.
+    @Test
+    void strangersWaitForOurs() {
+        try (var _ = memory.take(Origin.OURS);
+                var _ = memory.take(Origin.OURS)) {
+            assertThat(allOfStrangers()).isEmpty();
+        }
+        assertThat(allOfStrangers()).isNotEmpty();
+    }
+}
