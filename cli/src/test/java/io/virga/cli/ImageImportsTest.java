@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -49,8 +50,14 @@ class ImageImportsTest {
         assertThat(cloud.asked.getLast().path()).isEqualTo(IMAGE);
     }
 
-    @Test
-    void createConvertsAndWaits() throws IOException {
+    /// The larger one would go up in parts, were it not converted.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20 << 20})
+    void createConvertsAndWaits(int size) throws IOException {
+        var file = file();
+        try (var larger = new RandomAccessFile(file.toFile(), "rw")) {
+            larger.setLength(size);
+        }
         cloud.when("POST /v2/images", 201, "{\"id\": \"i2\"}")
                 .when("PUT /v2/images/i2/stage", 204, "")
                 .when("POST /v2/images/i2/import", 202, "")
@@ -58,7 +65,7 @@ class ImageImportsTest {
                 .when("GET /v2/images/i2", "{\"id\": \"i2\", \"status\": \"active\", \"disk_format\": \"qcow2\"}");
 
         var outcome = cloud.virga(
-                "image", "create", "--disk-format", "vmdk", "--convert", "qcow2", "--file", file().toString(), "disk");
+                "image", "create", "--disk-format", "vmdk", "--convert", "qcow2", "--file", file.toString(), "disk");
 
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(outcome.out()).contains("qcow2");

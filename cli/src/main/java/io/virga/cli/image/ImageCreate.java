@@ -78,13 +78,13 @@ public final class ImageCreate extends ShowCommand {
             send(path);
         } catch (CliFailure failure) {
             Images.discard(cloud.image(), path, terminal);
-            throw failure;
+            throw failure.advise("The image was deleted again.");
         }
         return Images.details(cloud.image().get(path));
     }
 
     private boolean isImported() {
-        return staged || stores.areGiven();
+        return staged || convert != null || stores.areGiven();
     }
 
     private void send(String path) {

@@ -188,8 +188,11 @@ final class ResumableUpload {
         var tasks = images.get(path + "/tasks").path("tasks");
         var reason = tasks.path(tasks.size() - 1).path("message").asText("");
         discard(path);
-        return CliFailure.of("The image was refused: " + reason)
-                .advise("What it is declared to be must be what the file has: --disk-format, --container-format.");
+        var refused = CliFailure.of("The image was refused: " + reason);
+        return reason.contains("declared")
+                ? refused.advise(
+                        "What it is declared to be must be what the file has: --disk-format, --container-format.")
+                : refused.advise("The image was deleted again.");
     }
 
     private void discard(String path) {

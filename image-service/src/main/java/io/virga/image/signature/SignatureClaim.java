@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// What an image's properties say of its signature, as they stand there: nobody has verified it yet, nor looked
 /// whether it makes sense. `owner` is the image's project: a certificate that it does not trust proves nothing.
@@ -19,6 +20,7 @@ public record SignatureClaim(ProjectId owner, Map<String, String> properties) {
     static final String KEY_TYPE = "img_signature_key_type";
     static final String CERTIFICATE = "img_signature_certificate_uuid";
 
+    private static final Pattern PYTHON = Pattern.compile("^b'(.*)'$");
     private static final List<String> PROPERTIES = List.of(SIGNATURE, HASH_METHOD, KEY_TYPE, CERTIFICATE);
 
     /// Whether the property is one of the four that make a signature.
@@ -71,9 +73,10 @@ public record SignatureClaim(ProjectId owner, Map<String, String> properties) {
     }
 
     /// The signature itself. Line breaks do not matter: they are in what the tool `base64` prints, and Glance takes
-    /// them.
+    /// them. Nor does Python's way to write bytes, `b'…'`, which is what python-openstackclient 6.0 sends.
     byte[] bytes() {
-        var text = properties.get(SIGNATURE).replaceAll("\\s", "");
+        var text =
+                PYTHON.matcher(properties.get(SIGNATURE).replaceAll("\\s", "")).replaceFirst("$1");
         try {
             if (!text.isEmpty()) {
                 return Base64.getDecoder().decode(text);

@@ -45,6 +45,16 @@ class SignatureClaimTest {
     }
 
     @Test
+    void pythonsBytesAreBytes() {
+        var properties = properties();
+        properties.put("img_signature", "b'" + properties.get("img_signature") + "'");
+
+        assertThat(SignatureClaim.of(PROJECT, properties).orElseThrow().bytes())
+                .asString()
+                .isEqualTo("ABCDEF");
+    }
+
+    @Test
     void noneOfThemMakeNone() {
         assertThat(SignatureClaim.of(PROJECT, Map.of("os_distro", "debian"))).isEmpty();
     }
