@@ -149,9 +149,11 @@ first_boot() {
 printf 'load before: %s, CPUs: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)" "$(nproc)"
 find_java
 "$ROOT/dev" up --no-build >/dev/null
+echo 'image.quota.image_count_total=-1' >"$VIRGA_HOME/etc/local.properties"
+"$ROOT/dev" up --no-build >/dev/null
 mkdir -p "$VIRGA_HOME/bench"
 "$JAVA_HOME/bin/javac" -nowarn -proc:none -cp "$LIBRARIES/*" -d "$VIRGA_HOME/bench" "$ROOT/system-tests/bench/StoreDirect.java"
-export OS_CLIENT_CONFIG_FILE=$VIRGA_HOME/clouds.yaml OS_CLOUD=virga-admin
+export OS_CLIENT_CONFIG_FILE=$VIRGA_HOME/clouds.yaml OS_CLOUD=virga
 "$ROOT/dev" openstack server delete --wait first
 TOKEN=$("$ROOT/cli/virga" token issue -f value -c id)
 NETWORK_ID=$(call GET "http://127.0.0.1:$((9696 + VIRGA_PORT_OFFSET))/v2.0/networks?name=private" | jq -r '.networks[0].id')

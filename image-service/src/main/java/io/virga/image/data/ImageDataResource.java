@@ -41,8 +41,12 @@ public class ImageDataResource {
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @ResponseStatus(204)
     @Rule(value = "upload_image", to = Access.PROJECT_MEMBER)
-    public void upload(String id, @HeaderParam(Stores.HEADER) Optional<String> store, InputStream data) {
-        take(data, () -> uploads.upload(caller.get(), id, store, data));
+    public void upload(
+            String id,
+            @HeaderParam(Stores.HEADER) Optional<String> store,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) Optional<Long> length,
+            InputStream data) {
+        take(data, () -> uploads.upload(caller.get(), id, store, length, data));
     }
 
     @PUT
@@ -50,8 +54,12 @@ public class ImageDataResource {
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @ResponseStatus(204)
     @Rule(value = "stage_image", to = Access.PROJECT_MEMBER)
-    public void stage(String id, @HeaderParam(Stores.HEADER) Optional<String> store, InputStream data) {
-        take(data, () -> uploads.stage(caller.get(), id, store, data));
+    public void stage(
+            String id,
+            @HeaderParam(Stores.HEADER) Optional<String> store,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) Optional<Long> length,
+            InputStream data) {
+        take(data, () -> uploads.stage(caller.get(), id, store, length, data));
     }
 
     private static void take(InputStream data, Runnable way) {

@@ -41,9 +41,11 @@ class UploadRecords {
     /// bytes the project may store.
     record Ticket(ImageId image, Place place, Optional<Declaration> declared, long room) {}
 
+    /// `Invalid` when `announced`, the bytes that the client says will come, shows that they are the rest of others.
     @Transactional
-    Ticket begin(Caller caller, String id, String store) {
+    Ticket begin(Caller caller, String id, String store, Optional<Long> announced) {
         var image = images.getToChange(caller, id);
+        announced.ifPresent(image::requireWhole);
         var place = image.newPlace(store);
         var room = quotas.reserveUpload(image.owner(), QuotaResource.SIZE);
         image.beginUpload(place, deadline(), clock.instant());
@@ -51,8 +53,9 @@ class UploadRecords {
     }
 
     @Transactional
-    Ticket beginStaging(Caller caller, String id, String store) {
+    Ticket beginStaging(Caller caller, String id, String store, Optional<Long> announced) {
         var image = images.getToChange(caller, id);
+        announced.ifPresent(image::requireWhole);
         var place = image.newPlace(store);
         var room = quotas.reserveUpload(image.owner(), QuotaResource.STAGE);
         image.beginStaging(place, deadline(), clock.instant());
@@ -90,6 +93,12 @@ class UploadRecords {
         return images.lock(ticket.image())
                 .filter(found -> found.awaits(ticket.place()))
                 .orElseThrow(() -> new NotFound("Image", ticket.image()));
+    }
+
+    /// We could not take the data, although some of it may have come.
+    @Transactional
+    void breakOff(Ticket ticket, long announced) {
+        images.lock(ticket.image()).ifPresent(image -> image.breakUpload(announced));
     }
 
     /// The image, if it is still there, waits for data again; what has arrived is waste. Nothing happens when the data

@@ -4,6 +4,7 @@ import io.virga.image.ImageConfig;
 import io.virga.image.data.UploadRecords.Ticket;
 import io.virga.image.store.Stores;
 import io.virga.model.Caller;
+import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.time.Clock;
@@ -28,29 +29,34 @@ class UploadService {
         this.clock = clock;
     }
 
-    /// To the default store when `store` is empty.
-    void upload(Caller caller, String id, Optional<String> store, InputStream data) {
-        var ticket = records.begin(caller, id, stores.toWrite(store));
+    /// To the default store when `store` is empty; `announced` is how many bytes will come, if the client says so.
+    void upload(Caller caller, String id, Optional<String> store, Optional<Long> announced, InputStream data) {
+        var ticket = records.begin(caller, id, stores.toWrite(store), announced);
         var declared = ticket.declared().orElseThrow();
         receive(
                 ticket,
+                announced,
                 () -> records.finish(
                         ticket, intake.take(data, ticket.room(), ticket.place(), declared, lease(ticket))));
     }
 
     /// The data waits for its import.
-    void stage(Caller caller, String id, Optional<String> store, InputStream data) {
-        var ticket = records.beginStaging(caller, id, stores.toWrite(store));
+    void stage(Caller caller, String id, Optional<String> store, Optional<Long> announced, InputStream data) {
+        var ticket = records.beginStaging(caller, id, stores.toWrite(store), announced);
         receive(
                 ticket,
+                announced,
                 () -> records.finishStaging(ticket, intake.stage(data, ticket.room(), ticket.place(), lease(ticket))));
     }
 
-    private void receive(Ticket ticket, Runnable way) {
+    private void receive(Ticket ticket, Optional<Long> announced, Runnable way) {
         try {
             way.run();
         } catch (RuntimeException e) {
             records.abandon(ticket);
+            if (e instanceof Unavailable) {
+                announced.ifPresent(size -> records.breakOff(ticket, size));
+            }
             throw e;
         }
     }

@@ -54,6 +54,9 @@ public class Image {
     @Embedded
     private Whereabouts whereabouts = new Whereabouts();
 
+    @Column(name = "broken_size")
+    private Long brokenSize;
+
     @Column(name = "upload_deadline")
     private Instant uploadDeadline;
 
@@ -148,6 +151,22 @@ public class Image {
         }
         requireDeclared();
         begin(ImageStatus.SAVING, place, deadline, now);
+    }
+
+    /// An upload of so many bytes was answered with a 503 when some of them had come.
+    public void breakUpload(long size) {
+        brokenSize = size;
+    }
+
+    /// `Invalid` when an upload of `size` bytes must be the rest of one that broke off: clients that try again after a
+    /// 503 without going back to the file's beginning, as openstacksdk does, would make an image of it.
+    public void requireWhole(long size) {
+        if (brokenSize != null && size < brokenSize) {
+            throw new Invalid(
+                    "An upload of %d bytes to this image has broken off, and this one of %d looks like its rest. Send the data from its beginning, or make another image."
+                            .formatted(brokenSize, size));
+        }
+        brokenSize = null;
     }
 
     /// As `beginUpload`, but the data will wait to be imported; the formats may be declared until then.

@@ -10,11 +10,13 @@ import static io.virga.image.ImageCalls.show;
 import static io.virga.image.ImageCalls.upload;
 import static io.virga.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import io.virga.image.S3Server;
 import io.virga.image.WasteRows;
 import io.virga.image.image.Content;
@@ -35,12 +37,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Uploads that do not end well: afterwards the image waits for data, and the store is as it was.
 @QuarkusTest
@@ -137,11 +142,37 @@ class BrokenUploadTest {
         assertThat(S3Server.objects()).hasSize(before);
     }
 
+    /// openstacksdk sends what is left of the file when a 503 comes in the middle of it, and then believes all is well.
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "stage"})
+    void theRestOfAFileIsNoImage(String way) throws Exception {
+        var id = queued("raw");
+        S3Server.goAway();
+        try {
+            send(id, way, new byte[6 * MIB]).statusCode(503);
+        } finally {
+            S3Server.comeBack();
+        }
+
+        send(id, way, new byte[0]).statusCode(400);
+        send(id, way, new byte[5 * MIB]).statusCode(400).body(containsString("looks like its rest"));
+        show(id).body("status", equalTo("queued"));
+        send(id, way, new byte[6 * MIB]).statusCode(204);
+        member().delete("/v2/images/" + id).then().statusCode(204);
+    }
+
+    private static ValidatableResponse send(String id, String way, byte[] bytes) {
+        return member().contentType("application/octet-stream")
+                .body(bytes)
+                .put("/v2/images/{id}/{way}", id, way)
+                .then();
+    }
+
     /// The commit went through, and the connection broke before it could say so.
     @Test
     void theWordOfSuccessIsLost() throws Exception {
         var id = queued("raw");
-        var ticket = records.begin(OWNER, id, "s3");
+        var ticket = records.begin(OWNER, id, "s3", Optional.empty());
         store.write(ticket.place(), new ByteArrayInputStream(new byte[100]), Origin.STRANGER);
         records.finish(ticket, new Content(100L, 100L, "md5", "sha512"));
 
@@ -155,7 +186,7 @@ class BrokenUploadTest {
     @Test
     void theProcessDies() throws Exception {
         var id = queued("raw");
-        var ticket = records.begin(OWNER, id, "s3");
+        var ticket = records.begin(OWNER, id, "s3", Optional.empty());
         store.write(ticket.place(), new ByteArrayInputStream(new byte[6 * MIB]), Origin.STRANGER);
         show(id).body("status", equalTo("saving"));
 
