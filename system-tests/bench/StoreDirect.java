@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 /// of them at the same time, in milliseconds of the second round. The endpoint and the keys are in the environment.
 final class StoreDirect {
 
-    private static final long PART = 16 << 20;
+    /// The service's own.
+    private static final long PART = 7 << 20;
 
     private StoreDirect() {}
 
@@ -39,7 +40,8 @@ final class StoreDirect {
                     try {
                         transfer.run(number);
                     } catch (Exception e) {
-                        throw new IllegalStateException(e);
+                        e.printStackTrace();
+                        System.exit(1);
                     }
                 }))
                 .toList();

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # The images' figures of docs/performance.md, measured on a cloud of its own which is taken away in the end.
-# usage: system-tests/bench/images.sh [MIB] [ROUNDS] [IMAGES]      (root; packages installed, everything built; 16 GiB of disk)
+# usage: system-tests/bench/images.sh [MIB] [ROUNDS] [IMAGES] [GIB]      (root; packages installed, everything built; 16 GiB of disk)
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 MIB=${1:-512}
 ROUNDS=${2:-3}
 IMAGES=${3:-10000}
+GIB=${4:-4}
 VIRGA_HOME=$(mktemp -d /var/tmp/virga-bench.XXXX)
 VIRGA_PORT_OFFSET=${VIRGA_PORT_OFFSET:-1400}
 export VIRGA_HOME VIRGA_PORT_OFFSET
@@ -113,14 +114,15 @@ for path in ("/images", "/images?limit=100", "/images?name=bench-77", "/images?s
 PYTHON
 }
 
-# A bootable image of some 4 GiB: the guest's, with noise behind its own partition.
+# A bootable image of some GIB GiB: the guest's, with noise behind its own partition.
 large_guest() {
+    local i
     rm -f "$VIRGA_HOME/guest.qcow2"
     qemu-img convert -f qcow2 -O qcow2 "$VIRGA_HOME/guest-image.qcow2" "$VIRGA_HOME/guest.qcow2"
-    qemu-img resize -q -f qcow2 "$VIRGA_HOME/guest.qcow2" 5G
+    qemu-img resize -q -f qcow2 "$VIRGA_HOME/guest.qcow2" "$((GIB + 1))G"
     head -c 1G /dev/urandom >"$VIRGA_HOME/noise"
-    for offset in 512M 1536M 2560M 3584M; do
-        qemu-io -f qcow2 -c "write -q -s $VIRGA_HOME/noise $offset 1G" "$VIRGA_HOME/guest.qcow2" >/dev/null
+    for ((i = 0; i < GIB; i++)); do
+        qemu-io -f qcow2 -c "write -q -s $VIRGA_HOME/noise $((i * 1024 + 512))M 1G" "$VIRGA_HOME/guest.qcow2" >/dev/null
     done
     rm "$VIRGA_HOME/noise"
 }
