@@ -31,6 +31,7 @@ final class StoreDirect {
                 : number -> get(store, arguments[1], arguments[2]);
         milliseconds(count, transfer);
         System.out.println(milliseconds(count, transfer));
+        System.exit(0); // the SDK's threads would live on for a minute
     }
 
     private static long milliseconds(int count, Transfer transfer) throws Exception {

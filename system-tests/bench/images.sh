@@ -163,8 +163,8 @@ FLAVOR=$(call GET "$COMPUTE/flavors/detail" | jq -r 'first(.flavors[] | select(.
 { head -c 1M /dev/zero && head -c "$((MIB - 1))M" /dev/urandom; } >"$VIRGA_HOME/large.raw"
 head -c "$((MIB / 8))M" "$VIRGA_HOME/large.raw" >"$VIRGA_HOME/small.raw"
 
-transfers
 first_boot copied
 first_boot lazy
+transfers
 listing
 printf 'load after: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
