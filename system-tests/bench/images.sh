@@ -159,7 +159,7 @@ export OS_CLIENT_CONFIG_FILE=$VIRGA_HOME/clouds.yaml OS_CLOUD=virga
 "$ROOT/dev" openstack server delete --wait first
 TOKEN=$("$ROOT/cli/virga" token issue -f value -c id)
 NETWORK_ID=$(call GET "http://127.0.0.1:$((9696 + VIRGA_PORT_OFFSET))/v2.0/networks?name=private" | jq -r '.networks[0].id')
-FLAVOR=$(call GET "$COMPUTE/flavors/detail" | jq -r 'first(.flavors[] | select(.ram == 128)) | .id')
+FLAVOR=$(OS_CLOUD=virga-admin "$ROOT/cli/virga" flavor create --ram 128 --disk "$((GIB + 1))" bench -f value -c id)
 { head -c 1M /dev/zero && head -c "$((MIB - 1))M" /dev/urandom; } >"$VIRGA_HOME/large.raw"
 head -c "$((MIB / 8))M" "$VIRGA_HOME/large.raw" >"$VIRGA_HOME/small.raw"
 
