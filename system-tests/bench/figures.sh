@@ -4,30 +4,12 @@
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
+source "$ROOT/system-tests/bench/common.sh"
 ROUNDS=${1:-7}
-VIRGA_HOME=$(mktemp -d /var/tmp/virga-bench.XXXX)
-VIRGA_PORT_OFFSET=${VIRGA_PORT_OFFSET:-1400}
-export VIRGA_HOME VIRGA_PORT_OFFSET
 COMPUTE=http://127.0.0.1:$((8774 + VIRGA_PORT_OFFSET))/v2.1
 IMAGE=http://127.0.0.1:$((9292 + VIRGA_PORT_OFFSET))/v2
 NETWORK=http://127.0.0.1:$((9696 + VIRGA_PORT_OFFSET))/v2.0
 URI="qemu+unix:///system?socket=$VIRGA_HOME/libvirt/run/libvirt-sock"
-
-take_away() {
-    "$ROOT/dev" reset --yes >/dev/null 2>&1 || true
-    rm -rf --one-file-system "$VIRGA_HOME"
-}
-trap take_away EXIT
-
-milliseconds() { echo $(($(date +%s%N) / 1000000)); }
-
-# timed COMMAND…: what it took, in milliseconds; its output is dropped.
-timed() {
-    local began
-    began=$(milliseconds)
-    "$@" >/dev/null 2>&1
-    echo $(($(milliseconds) - began))
-}
 
 # spread: least, median and most of the numbers on standard input.
 spread() { sort -n | awk '{ v[NR] = $1 } END { printf "least %d · median %d · most %d ms (%d rounds)", v[1], v[int((NR + 1) / 2)], v[NR], NR }'; }

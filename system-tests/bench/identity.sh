@@ -4,27 +4,12 @@
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
+source "$ROOT/system-tests/bench/common.sh"
 SECONDS_EACH=${1:-8}
 ROUNDS=${2:-3}
-VIRGA_HOME=$(mktemp -d /var/tmp/virga-bench.XXXX)
-VIRGA_PORT_OFFSET=${VIRGA_PORT_OFFSET:-1400}
-export VIRGA_HOME VIRGA_PORT_OFFSET
 IDENTITY=http://127.0.0.1:$((5000 + VIRGA_PORT_OFFSET))/v3
 LIBRARIES=$ROOT/identity-service/target/quarkus-app/lib/main
 FLAGS=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx256m) # the compilers that the identity service has, too
-
-take_away() {
-    "$ROOT/dev" reset --yes >/dev/null 2>&1 || true
-    rm -rf --one-file-system "$VIRGA_HOME"
-}
-trap take_away EXIT
-
-find_java() {
-    local candidate
-    for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-        [[ ! -x $candidate/bin/javac || $("$candidate/bin/java" -version 2>&1) != *'version "25'* ]] || { JAVA_HOME=$candidate && return; }
-    done
-}
 
 # run_java FILE CLASS ARGUMENTS…: compiled against the service's own libraries, so that package-private types are in reach.
 run_java() {
@@ -33,8 +18,6 @@ run_java() {
     "$JAVA_HOME/bin/javac" -nowarn -proc:none -cp "$LIBRARIES/*" -d "$VIRGA_HOME/bench" "$ROOT/system-tests/bench/$file"
     "$JAVA_HOME/bin/java" "${FLAGS[@]}" -cp "$VIRGA_HOME/bench:$LIBRARIES/*" "$class" "$@"
 }
-
-median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
 ticks() { awk '{ print $14 + $15 }' "/proc/$(<"$VIRGA_HOME/run/identity.pid")/stat"; }
 

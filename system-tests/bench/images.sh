@@ -4,30 +4,15 @@
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
+source "$ROOT/system-tests/bench/common.sh"
 MIB=${1:-512}
 ROUNDS=${2:-3}
 IMAGES=${3:-10000}
 GIB=${4:-4}
-VIRGA_HOME=$(mktemp -d /var/tmp/virga-bench.XXXX)
-VIRGA_PORT_OFFSET=${VIRGA_PORT_OFFSET:-1400}
-export VIRGA_HOME VIRGA_PORT_OFFSET
 IMAGE=http://127.0.0.1:$((9292 + VIRGA_PORT_OFFSET))/v2
 COMPUTE=http://127.0.0.1:$((8774 + VIRGA_PORT_OFFSET))/v2.1
 LIBRARIES=$ROOT/image-service/target/quarkus-app/lib/main
 BUCKET=virga-images
-
-take_away() {
-    "$ROOT/dev" reset --yes >/dev/null 2>&1 || true
-    rm -rf --one-file-system "$VIRGA_HOME"
-}
-trap take_away EXIT
-
-find_java() {
-    local candidate
-    for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-        [[ ! -x $candidate/bin/javac || $("$candidate/bin/java" -version 2>&1) != *'version "25'* ]] || { JAVA_HOME=$candidate && return; }
-    done
-}
 
 setting() { sed -n "s/^image\.stores\.s3\.$1=//p" "$VIRGA_HOME"/etc/image*.properties | head -1; }
 
@@ -36,17 +21,6 @@ direct() {
     S3_ENDPOINT=$(setting endpoint) S3_ACCESS_KEY=$(setting access-key) S3_SECRET_KEY=$(setting secret-key) \
         "$JAVA_HOME/bin/java" -Xmx256m -cp "$VIRGA_HOME/bench:$LIBRARIES/*" StoreDirect "$@"
 }
-
-milliseconds() { echo $(($(date +%s%N) / 1000000)); }
-
-timed() {
-    local began
-    began=$(milliseconds)
-    "$@" >/dev/null
-    echo $(($(milliseconds) - began))
-}
-
-median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
 call() {
     local method=$1 url=$2
@@ -129,14 +103,18 @@ large_guest() {
 
 # first_boot lazy|copied: POST → ACTIVE, and POST → login prompt, on a host that has never seen the image.
 first_boot() {
-    local id server began active
+    local id server began active status
     large_guest
     id=$(new_image qcow2)
     up "$VIRGA_HOME/guest.qcow2" "$id"
     [[ $1 != lazy ]] || call PATCH "$IMAGE/images/$id" -H 'Content-Type: application/openstack-images-v2.1-json-patch' -d '[{"op": "add", "path": "/virga_boot", "value": "lazy"}]' >/dev/null
     began=$(milliseconds)
     server=$(call POST "$COMPUTE/servers" -H 'Content-Type: application/json' -d "{\"server\": {\"name\": \"bench\", \"imageRef\": \"$id\", \"flavorRef\": \"$FLAVOR\", \"networks\": [{\"uuid\": \"$NETWORK_ID\"}]}}" | jq -r .server.id)
-    until [[ $(call GET "$COMPUTE/servers/$server" | jq -r .server.status) == ACTIVE ]]; do sleep 0.1; done
+    until [[ ${status:-} == ACTIVE ]]; do
+        sleep 0.1
+        status=$(call GET "$COMPUTE/servers/$server" | jq -r .server.status)
+        [[ $status != ERROR ]] || exit 1
+    done
     active=$(($(milliseconds) - began))
     until call POST "$COMPUTE/servers/$server/action" -H 'Content-Type: application/json' -d '{"os-getConsoleOutput": {}}' | grep -q 'login:'; do sleep 0.2; done
     printf 'first boot of an image of %s MiB, %s: ACTIVE after %d ms, login prompt after %d ms\n' "$(($(stat -c %s "$VIRGA_HOME/guest.qcow2") >> 20))" "$1" "$active" $(($(milliseconds) - began))

@@ -121,13 +121,15 @@ public final class ServedImage {
     }
 
     private void fill(ImageCache cache) {
-        for (var attempt = 1; !closed && whole == null && unfit == null; attempt++) {
+        var doubtful = false;
+        while (!closed && whole == null && unfit == null) {
             try {
                 whole = take(cache.fetch(image, source));
             } catch (UnfitImage e) {
                 log.errorf("image %s is not what was uploaded: %s", image.id(), e.getMessage());
                 // A byte may have been turned over on its way, once.
-                unfit = attempt == 1 ? null : e;
+                unfit = doubtful ? e : null;
+                doubtful = true;
             } catch (ImageUnreachable e) {
                 log.infof("image %s waits: %s", image.id(), e.getMessage());
                 refused = true;

@@ -157,7 +157,7 @@ public final class LazyDisks {
         } catch (NoSuchMachine e) {
             log.debugf("instance %s went before its disk was complete", id);
         } catch (HypervisorFailure e) {
-            log.infof("the disk of instance %s stays lazy for now: %s", id, e.getMessage());
+            log.infof("the disk of instance %s is not moved yet: %s", id, e.getMessage());
         }
     }
 

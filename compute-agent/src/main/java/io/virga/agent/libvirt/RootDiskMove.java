@@ -19,9 +19,9 @@ import org.libvirt.LibvirtException;
 import org.libvirt.TypedParameter;
 import org.libvirt.TypedUlongParameter;
 
-/// Which file a machine's root disk is, and its move to another one by libvirt's block copy: QEMU mirrors what the
-/// guest
-/// has written, and what it writes meanwhile, and then turns to the new file between two requests.
+/// Which file a machine's root disk is, and its move to another one by libvirt's block copy: QEMU mirrors
+/// what the guest has written, and what it writes meanwhile, and then turns to the new file between two
+/// requests.
 final class RootDiskMove {
 
     private static final Logger log = Logger.getLogger(RootDiskMove.class);

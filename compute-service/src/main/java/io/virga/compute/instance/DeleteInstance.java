@@ -81,9 +81,9 @@ class DeleteInstance implements Procedure {
         return config.redriveAfter();
     }
 
-    /// An image that was being made of it will not be, unless its data is all in the store. Waits for the hosts. One
-    /// that
-    /// is down gets its command from the broker when it comes back; one that is up and silent gets it again.
+    /// An image that was being made of it will not be, unless its data is all in the store. Waits for the
+    /// hosts. One that is down gets its command from the broker when it comes back; one that is up and
+    /// silent gets it again.
     private Progress destroyed(Operation delete) {
         return transactions.in(delete, instance -> {
             snapshots.underWay(instance.id()).ifPresent(snapshots::giveUp);

@@ -444,9 +444,8 @@ public class Image {
         if (description.isProtected()) {
             throw new Forbidden("Image %s is protected and cannot be deleted.".formatted(id));
         }
-        // An upload or a copy under way erases its own bytes when it finds the image gone: a part that arrived after an
-        // abort
-        // would stay.
+        // An upload or a copy under way erases its own bytes when it finds the image gone: a part that
+        // arrived after an abort would stay.
         var waste = new ArrayList<>(whereabouts.complete());
         waste.addAll(copies().complete());
         whereabouts.arriving().filter(_ -> content != null).ifPresent(waste::add);

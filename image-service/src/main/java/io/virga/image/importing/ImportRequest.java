@@ -10,13 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The body of an import: where from, the stores that the data goes to, and the disk format that the image is to have
-/// in
-/// the end.
+/// The body of an import: where from, the stores that the data goes to, and the disk format that the image
+/// is to have in the end.
 ///
-/// `all` when the stores were not chosen one by one; `allMustSucceed` when nothing is imported unless it comes to each
-/// of
-/// them.
+/// `all` when the stores were not chosen one by one; `allMustSucceed` when nothing is imported unless it
+/// comes to each of them.
 record ImportRequest(
         ImportMethod method, List<String> stores, boolean all, boolean allMustSucceed, Optional<DiskFormat> convert) {
 

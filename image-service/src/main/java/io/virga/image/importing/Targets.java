@@ -23,9 +23,8 @@ class Targets {
 
     protected Targets() {}
 
-    /// At least one store, none twice. When `allMustSucceed`, the import fails with the first store that is not
-    /// reached,
-    /// else only with the last one.
+    /// At least one store, none twice. When `allMustSucceed`, the import fails with the first store that is
+    /// not reached, else only with the last one.
     Targets(List<String> stores, boolean allMustSucceed) {
         this.stores = stores.toArray(String[]::new);
         left = this.stores.clone();
