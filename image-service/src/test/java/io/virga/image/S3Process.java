@@ -2,10 +2,12 @@ package io.virga.image;
 
 import io.virga.testing.Eventually;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -128,6 +130,11 @@ final class S3Process implements TestS3 {
             return files.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return files(); // the collector has erased something meanwhile
+            }
+            throw e;
         }
     }
 }

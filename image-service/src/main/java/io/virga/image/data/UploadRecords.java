@@ -72,7 +72,8 @@ class UploadRecords {
         awaiting(ticket).extendUpload(deadline());
     }
 
-    /// The image becomes active. `NotFound` when it was deleted meanwhile, or the upload was given up.
+    /// The image becomes active. `NotFound` when it was deleted meanwhile, or the upload was given up; `Invalid` when
+    /// the bytes are the rest of others.
     @Transactional
     void finish(Ticket ticket, Content content) {
         var image = awaiting(ticket);

@@ -166,7 +166,6 @@ public class Image {
                     "An upload of %d bytes to this image has broken off, and this one of %d looks like its rest. Send the data from its beginning, or make another image."
                             .formatted(brokenSize, size));
         }
-        brokenSize = null;
     }
 
     /// As `beginUpload`, but the data will wait to be imported; the formats may be declared until then.
@@ -177,8 +176,10 @@ public class Image {
         begin(ImageStatus.UPLOADING, place, deadline, now);
     }
 
-    /// The data lies complete at the stage, until `deadline`. Nothing of it is proved.
+    /// The data lies complete at the stage, until `deadline`. Nothing of it is proved. `Invalid` as `requireWhole`.
     public void finishStaging(Content received, Instant deadline, Instant now) {
+        requireWhole(received.size());
+        brokenSize = null;
         content = received;
         uploadDeadline = deadline;
         updatedAt = now;
@@ -386,7 +387,10 @@ public class Image {
         return uploadDeadline != null && uploadDeadline.isBefore(now);
     }
 
+    /// `Invalid` as `requireWhole`.
     public void finishUpload(Content proved, Instant now) {
+        requireWhole(proved.size());
+        brokenSize = null;
         status = ImageStatus.ACTIVE;
         content = proved;
         whereabouts.settle();
