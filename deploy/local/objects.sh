@@ -13,7 +13,7 @@ s3proxy.v4-max-non-chunked-request-size=134217728
 jclouds.provider=filesystem-nio2
 jclouds.filesystem.basedir=$VIRGA_HOME/objects
 SETTINGS
-    alive objects || launch objects "$JAVA" -Xmx96m -Xss512k -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
+    alive objects || launch objects "$JAVA" -Xmx96m -Xss512k -XX:+UseSerialGC -XX:+UseCompactObjectHeaders \
         -XX:ReservedCodeCacheSize=32m -jar "$jar" --properties "$ETC/s3proxy.properties"
     wait_for 60 objects_answer ||
         fail "S3Proxy does not answer on port $OBJECTS_PORT" "Is the port taken by another program?" "$LOG/objects.log"

@@ -26,6 +26,9 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RunOnVirtualThread
 public class ImageDataResource {
 
+    /// As much as is sent at once (`quarkus.rest.output-buffer-size`).
+    private static final int BLOCK = 128 << 10;
+
     private final UploadService uploads;
     private final DownloadService downloads;
     private final CurrentCaller caller;
@@ -99,7 +102,10 @@ public class ImageDataResource {
     private Response.ResponseBuilder answer(Status status, DownloadService.Stored data, ByteRange range) {
         StreamingOutput body = output -> {
             try (var input = downloads.open(data, range)) {
-                input.transferTo(output);
+                var buffer = new byte[BLOCK];
+                for (var read = input.read(buffer); read >= 0; read = input.read(buffer)) {
+                    output.write(buffer, 0, read);
+                }
             }
         };
         return Response.status(status)

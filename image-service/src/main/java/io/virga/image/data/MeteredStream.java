@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The bytes of an upload as they pass by: counted, bounded, hashed, held against a signature, their beginning and
 /// end kept for the inspector.
@@ -28,6 +29,7 @@ final class MeteredStream extends InputStream {
     private final Runnable progress;
     private final MessageDigest md5 = digest("MD5");
     private final MessageDigest sha512 = digest("SHA-512");
+    private final Fanout hashes;
     private final byte[] head = new byte[HEAD];
     private final byte[] tail = new byte[TAIL];
     private long count;
@@ -38,6 +40,10 @@ final class MeteredStream extends InputStream {
         this.largest = largest;
         this.signature = signature;
         this.progress = progress;
+        hashes = new Fanout(Stream.concat(
+                        Stream.<Fanout.Reader>of(md5::update, sha512::update),
+                        signature.stream().map(check -> check::update))
+                .toList());
     }
 
     @Override
@@ -77,9 +83,7 @@ final class MeteredStream extends InputStream {
     }
 
     private void keep(byte[] buffer, int offset, int read) {
-        md5.update(buffer, offset, read);
-        sha512.update(buffer, offset, read);
-        signature.ifPresent(check -> check.update(buffer, offset, read));
+        hashes.update(buffer, offset, read);
         if (count < HEAD) {
             System.arraycopy(buffer, offset, head, (int) count, (int) Math.min(read, HEAD - count));
         }
@@ -99,6 +103,7 @@ final class MeteredStream extends InputStream {
     /// Taken once, after the last byte. The size of the disk inside is not known yet. `Invalid` when the signature
     /// is not of these bytes.
     Content content() {
+        hashes.finish();
         var digest = HexFormat.of().formatHex(sha512.digest());
         var proof = signature.map(check -> check.verify(digest));
         return new Content(count, null, HexFormat.of().formatHex(md5.digest()), digest).with(proof);

@@ -48,9 +48,15 @@ final class MultipartUpload {
         }
     }
 
+    // The SDK hashes a part in the thread that begins it.
     private void begin(byte[] part, int length) {
         var number = done.size() + 1;
-        underWay = s3.begin(
+        underWay = CompletableFuture.supplyAsync(() -> send(part, length, number), Thread::startVirtualThread)
+                .thenCompose(answer -> answer);
+    }
+
+    private CompletableFuture<UploadPartResponse> send(byte[] part, int length, int number) {
+        return s3.begin(
                 client -> client.uploadPartAsync(s3.bucket(), null, key, part, length, uploadId, number, null, null));
     }
 

@@ -8,6 +8,7 @@ import io.minio.ServerSideEncryption;
 import io.minio.errors.ErrorResponseException;
 import io.virga.model.CloudException.Unavailable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -102,6 +103,15 @@ final class S3Connection {
                 throw new IOException("the server answered " + answer.code());
             }
             return reading.of(answer.peekBody(LONGEST_ANSWER).string());
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /// The same for `length` bytes of an object from `offset` on.
+    InputStream read(URI url, long offset, long length) {
+        try {
+            return new SignedGet(http).range(url, offset, length);
         } catch (IOException e) {
             throw unavailable(e);
         }

@@ -1,7 +1,6 @@
 package io.virga.image.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.minio.GetObjectArgs;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.PutObjectArgs;
@@ -31,6 +30,7 @@ class S3ImageStore implements ImageStore {
 
     private static final int MOST_PARTS = 10_000;
     private static final int BATCH = 500;
+    private static final Duration NOW = Duration.ofMinutes(1);
 
     /// Up to here no upload needs a part of memory.
     private static final int SMALL = 64 << 10;
@@ -89,13 +89,7 @@ class S3ImageStore implements ImageStore {
         if (length == 0) {
             return InputStream.nullInputStream();
         }
-        var s3 = connections.of(place.store());
-        return s3.call(client -> client.getObject(GetObjectArgs.builder()
-                .bucket(s3.bucket())
-                .object(place.key())
-                .offset(offset)
-                .length(length)
-                .build()));
+        return connections.of(place.store()).read(downloadUrl(place, NOW), offset, length);
     }
 
     @Override
