@@ -32,9 +32,14 @@ build() {
     command -v mvn >/dev/null || fail "Maven is not installed" "apt-get install maven"
     mkdir -p "$ROOT/target"
     touch "$ROOT/target/dev-building"
-    (cd "$ROOT" && mvn -B -ntp -DskipTests package -pl '!system-tests') ||
-        fail "the build failed" "Maven's own words are in $LOG/dev.log" "$LOG/dev.log"
+    (cd "$ROOT" && mvn -B -ntp -DskipTests package -pl '!system-tests') >"$LOG/build.log" 2>&1 || build_failed
     mv "$ROOT/target/dev-building" "$ROOT/target/dev-built"
+}
+
+# Maven's last lines say how to run Maven; what is wrong stands before them.
+build_failed() {
+    grep -m 12 '^\[ERROR\]' "$LOG/build.log" >"$LOG/build-errors.log" || cp "$LOG/build.log" "$LOG/build-errors.log"
+    fail "the build failed" "Maven's own words are in $LOG/build.log" "$LOG/build-errors.log"
 }
 
 require_artifact() {

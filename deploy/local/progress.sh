@@ -31,12 +31,13 @@ now() { date +%s%N; }
 
 seconds_since() { awk -v from="$1" -v to="$(now)" 'BEGIN { printf "%.1f s", (to - from) / 1e9 }'; }
 
-# step LABEL COMMAND…: runs the command with its output in the log, and says how long it took.
+# step LABEL COMMAND…: runs the command with its output in the log, and says how long it took; on a terminal also that it has begun.
 step() {
     local label=$1 began result output
     shift
     began=$(now)
     output=$(mktemp "$LOG/step.XXXXXX")
+    [[ ! -t 3 ]] || printf '  ..  %-58s %10s\r' "$label" '' >&3
     set +e
     (
         set -e

@@ -249,4 +249,14 @@ class ImageImportsTest {
         assertThat(cloud.virga("image", "task", "list", "-f", "value").out())
                 .isEqualTo("t1 api_image_import success p1\n");
     }
+
+    @Test
+    void anImagesTasksAreListedForItsOwner() {
+        cloud.when("GET " + IMAGE, "{\"id\": \"i1\"}").when("GET " + IMAGE + "/tasks", """
+                {"tasks": [{"id": "t1", "type": "api_image_import", "status": "failure", "owner": "p1"}]}""");
+
+        assertThat(cloud.virga("image", "task", "list", "--image", "i1", "-f", "value")
+                        .out())
+                .isEqualTo("t1 api_image_import failure p1\n");
+    }
 }

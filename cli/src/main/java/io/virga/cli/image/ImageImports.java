@@ -149,15 +149,22 @@ public final class ImageImports {
 
     @Command(description = "List image tasks")
     public static final class Tasks extends ListCommand {
+        @Option(
+                names = "--image",
+                paramLabel = "<image>",
+                description = "Only this image's (name or ID), which whoever may read the image may list")
+        private String image;
+
         @Override
         protected Listing list() {
+            var path = image == null ? "/tasks" : "/images/" + new Finder(cloud).id(Images.KIND, image) + "/tasks";
             return Listing.of(
                     List.of(
                             Column.of("ID", "id"),
                             Column.of("Type", "type"),
                             Column.of("Status", "status"),
                             Column.of("Owner", "owner")),
-                    cloud.image().list("/tasks", Query.none(), "tasks"));
+                    cloud.image().list(path, Query.none(), "tasks"));
         }
     }
 
