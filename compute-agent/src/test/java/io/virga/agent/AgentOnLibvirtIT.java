@@ -248,6 +248,58 @@ class AgentOnLibvirtIT {
         destroy(id, 4);
     }
 
+    /// The first deletion fails: the folder cannot go while something is mounted in it. Meanwhile, and afterwards,
+    /// new instances of the same image come.
+    @Test
+    @Tag("SEC-11")
+    void newInstancesSeeNothingOfAnOldOneWhetherOrNotItsDeletionHasFailed() throws Exception {
+        var old = InstanceId.random();
+        broker.send(HOST, launch(old, image()));
+        awaitDone(old, 1, Power.RUNNING);
+        broker.send(HOST, new StopInstance(old, 2, true, 0));
+        awaitDone(old, 2, Power.SHUT_DOWN);
+        OldTenant.writesOnto(disk(old));
+        // Folders are emptied from the end of the alphabet.
+        var held = Files.createDirectory(disk(old).resolveSibling("z"));
+        mount("mount", "-t", "tmpfs", "none", held.toString());
+        try {
+            broker.send(HOST, new DestroyInstance(old, 3));
+            eventually(
+                    SOON,
+                    () -> assertThat(broker.reportsOf(old))
+                            .anyMatch(report -> report instanceof CommandFailed failed && failed.generation() == 3));
+            assertThat(disk(old)).exists();
+
+            isGoneFromANewOne();
+        } finally {
+            mount("umount", held.toString());
+        }
+        destroy(old, 4);
+        assertThat(disk(old).getParent()).doesNotExist();
+
+        isGoneFromANewOne();
+    }
+
+    private static void isGoneFromANewOne() throws Exception {
+        var id = InstanceId.random();
+        broker.send(HOST, launch(id, image()));
+        awaitDone(id, 1, Power.RUNNING);
+        awaitPrompt(id);
+        broker.send(HOST, new StopInstance(id, 2, true, 0));
+        awaitDone(id, 2, Power.SHUT_DOWN);
+        OldTenant.isGoneFrom(disk(id));
+        OldTenant.isGoneFromAroundWhatIsWrittenTo(disk(id));
+        destroy(id, 3);
+    }
+
+    private static void mount(String... command) {
+        Tool.run(Duration.ofSeconds(20), List.of(command));
+    }
+
+    private static Path disk(InstanceId id) {
+        return libvirt.folder().resolve("agent/instances/" + id + "/disk.qcow2");
+    }
+
     private static byte[] linuxGuest() throws Exception {
         if (linuxGuest == null) {
             var builder = Path.of("../deploy/guest-image/build-image.sh");
