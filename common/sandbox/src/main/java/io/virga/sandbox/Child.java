@@ -83,7 +83,7 @@ public final class Child {
         try (stream) {
             var text = new String(stream.readNBytes(most), UTF_8);
             stream.transferTo(OutputStream.nullOutputStream());
-            return text.strip();
+            return text;
         } catch (IOException e) {
             return "";
         }

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Where programs run that read tenants' bytes (ADR 31). A program in it
 ///
@@ -65,7 +68,7 @@ public final class Sandbox {
         var walls = new ArrayList<>(FEW_ARENAS);
         walls.addAll(
                 List.of("--unshare-net", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"));
-        for (var folder : List.of("/usr", "/usr/bin", "/dev")) {
+        for (var folder : folders(program, files)) {
             walls.addAll(List.of("--perms", "0755", "--dir", folder));
         }
         walls.addAll(List.of("--ro-bind", "/usr/lib", "/usr/lib", "--ro-bind-try", "/usr/lib64", "/usr/lib64"));
@@ -80,6 +83,17 @@ public final class Sandbox {
         }
         walls.addAll(List.of("--remount-ro", "/", "--chdir", "/", "--"));
         return walls;
+    }
+
+    // Those that bubblewrap makes by itself are root's alone. The longer names come later.
+    private static Set<String> folders(String program, List<Shown> files) {
+        var folders = new TreeSet<>(List.of("/usr", "/usr/bin", "/dev"));
+        Stream.concat(Stream.of(program), files.stream().map(Shown::at)).forEach(file -> {
+            for (var above = Path.of(file).getParent(); above.getNameCount() > 0; above = above.getParent()) {
+                folders.add(above.toString());
+            }
+        });
+        return folders;
     }
 
     private List<String> limited(List<String> program, Bounds bounds) {
@@ -118,10 +132,11 @@ public final class Sandbox {
     // Inside there is no list of users.
     private int id(String kind) throws IOException {
         var outcome = Child.run(List.of("/usr/bin/id", kind, "--", user), PATIENCE, () -> {});
-        if (outcome.code() != 0 || outcome.output().equals("0")) {
+        var id = outcome.output().strip();
+        if (outcome.code() != 0 || id.equals("0")) {
             throw new IOException("'%s' is not an unprivileged user".formatted(user));
         }
-        return Integer.parseInt(outcome.output());
+        return Integer.parseInt(id);
     }
 
     private static boolean isRoot() throws IOException {

@@ -65,7 +65,7 @@ class SandboxTest {
     @Test
     void readsItsSourceAndWritesItsTarget() throws IOException {
         var outcome = run("read -r line < /source && echo \"$line\" && echo loud >&2 && echo written > /target");
-        assertThat(outcome).isEqualTo(new Outcome(0, "the source", "loud"));
+        assertThat(outcome).isEqualTo(new Outcome(0, "the source\n", "loud\n"));
         assertThat(target).hasContent("written");
     }
 
@@ -73,7 +73,7 @@ class SandboxTest {
     void findsAFileUnderThePathThatItHasOutside() throws IOException {
         var script = "read -r line < %s && echo \"$line\"".formatted(source);
         var outcome = sandbox.run(List.of(SHELL, "-c", script), List.of(Shown.toRead(source)), BOUNDS, () -> {});
-        assertThat(outcome.output()).isEqualTo("the source");
+        assertThat(outcome.output()).isEqualTo("the source\n");
     }
 
     @ParameterizedTest
@@ -91,7 +91,7 @@ class SandboxTest {
     void doesNotSeeTheCanary() throws IOException {
         var canary = Files.writeString(folder.resolve("canary"), CANARY);
         var read = "mapfile lines < %s && echo \"${lines[@]}\"".formatted(canary);
-        assertThat(outside(read).output()).isEqualTo(CANARY);
+        assertThat(outside(read).output()).startsWith(CANARY);
 
         var outcome = run(read);
 
@@ -104,7 +104,7 @@ class SandboxTest {
     void seesNothingButWhatItNeeds() throws IOException {
         assertThat(run("shopt -s dotglob; echo /* /usr/* /usr/bin/* /dev/*")
                         .output()
-                        .split(" "))
+                        .split("\\s"))
                 .contains("/source", "/target")
                 .isSubsetOf(
                         "/dev",
@@ -136,7 +136,7 @@ class SandboxTest {
             var inside = run(connect);
             assertThat(inside.output()).isEmpty();
             assertThat(inside.errors()).contains("refused");
-            assertThat(outside(connect).output()).isEqualTo("connected");
+            assertThat(outside(connect).output()).isEqualTo("connected\n");
         }
     }
 
@@ -160,11 +160,11 @@ class SandboxTest {
     @Test
     void isLentOnlyWhatItCouldNotUseOtherwise() throws IOException {
         assumeTrue(owner(target) == 0, "only root can lend");
-        assertThat(run("[[ -O /target && ! -O /source ]] && echo so").output()).isEqualTo("so");
+        assertThat(run("[[ -O /target && ! -O /source ]] && echo so").output()).isEqualTo("so\n");
         Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("r--------"));
         assertThat(run("read -r line < /source && [[ -O /source ]] && echo \"$line\"")
                         .output())
-                .isEqualTo("the source");
+                .isEqualTo("the source\n");
 
         assertThat(owner(source)).isZero();
         assertThat(owner(target)).isZero();

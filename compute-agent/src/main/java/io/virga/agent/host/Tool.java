@@ -58,6 +58,7 @@ public final class Tool {
 
     /// The end of what a program has said.
     public static String tail(String text) {
-        return text.substring(Math.max(0, text.length() - TAIL));
+        var stripped = text.strip();
+        return stripped.substring(Math.max(0, stripped.length() - TAIL));
     }
 }

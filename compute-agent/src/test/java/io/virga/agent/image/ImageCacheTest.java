@@ -163,7 +163,7 @@ class ImageCacheTest {
 
         assertThatThrownBy(() -> cache.fetch(image("raw")))
                 .isInstanceOf(ImageUnreachable.class)
-                .hasMessageContaining("sandbox");
+                .hasMessageContaining("cannot be looked at on this host");
         assertThat(folder.resolve("images")).isEmptyDirectory();
     }
 

@@ -79,6 +79,18 @@ class QemuImgTest {
                 .isNotInstanceOf(Tool.Refused.class);
     }
 
+    /// Ends as `qemu-img` ends when it does not like a file.
+    @Test
+    @Tag("SEC-07")
+    void sandboxThatCannotBeMadeIsNoRefusal() {
+        var qemu = new QemuImg(new Sandbox("nobody", 1L << 30), folder.resolve("not-installed"));
+
+        assertThatThrownBy(() -> qemu.info("raw", image.toString(), image))
+                .isInstanceOf(Tool.Failed.class)
+                .isNotInstanceOf(Tool.Refused.class)
+                .hasMessageContaining("sandbox");
+    }
+
     /// The program is replaced by one that looks for what it must not find. It is a script of a shell that lies where
     /// the image should: nothing else that could run it is to be seen.
     @Test
@@ -87,7 +99,7 @@ class QemuImgTest {
         try (var listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             var shell = Files.copy(SHELL, folder.resolve("shell"));
             var impostor = impostor(shell.toString(), listener.getLocalPort(), ">&1");
-            assertThat(runOutside(impostor)).isEqualTo("{\"found\":\"%s connected\"}".formatted(CANARY));
+            assertThat(runOutside(impostor)).isEqualTo("{\"found\":\"%s connected\"}\n".formatted(CANARY));
 
             var found = new QemuImg(new Sandbox("nobody", 1L << 30), impostor).info("raw", shell.toString(), shell);
 

@@ -55,7 +55,8 @@ class QemuImg {
         try {
             var outcome = sandbox.run(List.of(PROGRAM, "--version"), List.of(), LITTLE, () -> {});
             if (outcome.code() != 0) {
-                throw new IOException("exit code %d: %s".formatted(outcome.code(), outcome.errors()));
+                throw new IOException("exit code %d: %s"
+                        .formatted(outcome.code(), outcome.errors().strip()));
             }
             works = System.nanoTime();
         } catch (IOException e) {
@@ -76,11 +77,13 @@ class QemuImg {
         if (outcome.isTimeout()) {
             throw new Invalid("The conversion took longer than %d seconds.".formatted(longest.toSeconds()));
         }
-        if (outcome.code() == WROTE_TOO_MUCH || outcome.errors().endsWith(NO_ROOM)) {
+        if (outcome.code() == WROTE_TOO_MUCH || outcome.errors().strip().endsWith(NO_ROOM)) {
             throw new TooLarge("The converted image has more than %d bytes.".formatted(most));
         }
         if (outcome.code() != 0) {
-            log.infof("qemu-img ended with %d: %s", outcome.code(), outcome.errors());
+            log.infof(
+                    "qemu-img ended with %d: %s",
+                    outcome.code(), outcome.errors().strip());
             var why = outcome.isKilled() ? "it needs more memory or processor time than it may have" : "it is damaged";
             throw new Invalid("The %s data cannot be converted: %s.".formatted(from.word(), why));
         }
