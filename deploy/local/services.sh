@@ -120,6 +120,7 @@ agent.state-dir=$VIRGA_HOME/agent
 agent.integration-bridge=$INTEGRATION_BRIDGE
 agent.availability-zone=nova
 SETTINGS
+    if is_root; then echo "agent.sandbox-user=$CONVERT_USER"; fi
     [[ $HYPERVISOR != libvirt ]] || echo "agent.datapath=$(datapath_type)"
 }
 

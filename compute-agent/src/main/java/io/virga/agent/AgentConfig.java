@@ -20,8 +20,8 @@ public interface AgentConfig {
 
     Libvirt libvirt();
 
-    /// Instances' files, the image cache and what little the agent remembers. The hypervisor must see it under the same
-    /// path.
+    /// Instances' files, the image cache and what little the agent remembers. The hypervisor must see it under the
+    /// same path.
     Path stateDir();
 
     /// The Open vSwitch bridge that instances are plugged into.
@@ -61,6 +61,10 @@ public interface AgentConfig {
     /// How often the guest is asked to shut down until it does: a press while it boots is lost.
     @WithDefault("10s")
     Duration powerButtonInterval();
+
+    /// Whom `qemu-img` runs as where it reads tenants' bytes and the agent is root: somebody who owns nothing.
+    @WithDefault("nobody")
+    String sandboxUser();
 
     ImageCache imageCache();
 

@@ -28,9 +28,11 @@ import io.virga.agent.libvirt.HostTraits;
 import io.virga.agent.libvirt.KvmProbe;
 import io.virga.agent.libvirt.LibvirtHypervisor;
 import io.virga.agent.mailbox.CommandMailbox;
+import io.virga.agent.qemu.QemuImg;
 import io.virga.contract.Addresses;
 import io.virga.messaging.Mailboxes;
 import io.virga.messaging.Sender;
+import io.virga.sandbox.Sandbox;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ import java.time.Duration;
 class AgentWiring {
 
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+    private static final long SANDBOX_MEMORY = 1L << 30;
 
     private final AgentConfig config;
 
@@ -78,14 +81,20 @@ class AgentWiring {
 
     @Produces
     @Singleton
-    ImageCache images(MeterRegistry metrics, Records records) {
+    QemuImg qemu() {
+        return new QemuImg(new Sandbox(config.sandboxUser(), SANDBOX_MEMORY));
+    }
+
+    @Produces
+    @Singleton
+    ImageCache images(QemuImg qemu, MeterRegistry metrics, Records records) {
         var folder = state("images");
         var room = new CacheRoom(
                 folder, config.imageCache().size(), config.imageCache().keepFree());
         var plan = new DownloadPlan(
                 config.imageDownload().ranges(),
                 config.imageDownload().rangeSize().asLongValue());
-        return new ImageCache(folder, instances(), room, new ImageDownload(plan, metrics), metrics);
+        return new ImageCache(folder, instances(), room, new ImageDownload(plan, metrics), qemu, metrics);
     }
 
     @Produces
@@ -96,16 +105,17 @@ class AgentWiring {
 
     @Produces
     @Singleton
-    LazyDisks lazyDisks(Hypervisor hypervisor, ServedImages served, Records records, PowerWatch watch, Clock clock) {
-        return new LazyDisks(hypervisor, served, records, watch, clock);
+    LazyDisks lazyDisks(
+            Hypervisor hypervisor, ServedImages served, Records records, PowerWatch watch, QemuImg qemu, Clock clock) {
+        return new LazyDisks(hypervisor, served, records, watch, qemu, clock);
     }
 
     @Produces
     @Singleton
-    Disks disks(ImageCache images, ServedImages served) {
+    Disks disks(ImageCache images, ServedImages served, QemuImg qemu) {
         return switch (config.hypervisor()) {
             case SIMULATED -> new SimulatedDisks();
-            case LIBVIRT -> new Qcow2Disks(images, served);
+            case LIBVIRT -> new Qcow2Disks(images, served, qemu);
         };
     }
 

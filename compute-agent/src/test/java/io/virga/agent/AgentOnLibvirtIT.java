@@ -10,19 +10,23 @@ import io.virga.contract.agent.AgentAnswer.ConsoleOutput;
 import io.virga.contract.agent.AgentCommand.DestroyInstance;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
 import io.virga.contract.agent.AgentCommand.RebootInstance;
+import io.virga.contract.agent.AgentCommand.SnapshotInstance;
 import io.virga.contract.agent.AgentCommand.StartInstance;
 import io.virga.contract.agent.AgentCommand.StopInstance;
 import io.virga.contract.agent.AgentQuestion.ReadConsole;
 import io.virga.contract.agent.AgentReport.CommandDone;
 import io.virga.contract.agent.AgentReport.CommandFailed;
 import io.virga.contract.agent.AgentReport.InstanceObserved;
+import io.virga.contract.agent.AgentReport.SnapshotTaken;
 import io.virga.contract.agent.BootImage;
 import io.virga.contract.agent.Machine;
 import io.virga.contract.agent.Power;
+import io.virga.model.ImageId;
 import io.virga.model.InstanceId;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -246,6 +250,124 @@ class AgentOnLibvirtIT {
         broker.send(HOST, new StartInstance(id, 3));
         awaitDone(id, 3, Power.RUNNING);
         destroy(id, 4);
+    }
+
+    /// Whatever libvirt makes of the disk's owner, and whatever rights the agent's umask has left it.
+    @Test
+    @Tag("SEC-05")
+    void diskOfAMachineThatIsOffIsCopiedInTheSandboxAndStartsAgain() throws Exception {
+        var id = InstanceId.random();
+        broker.send(HOST, launch(id, image()));
+        awaitDone(id, 1, Power.RUNNING);
+        broker.send(HOST, new StopInstance(id, 2, true, 0));
+        awaitDone(id, 2, Power.SHUT_DOWN);
+        Files.setPosixFilePermissions(disk(id), PosixFilePermissions.fromString("rw-------"));
+        var canary = Files.writeString(libvirt.folder().resolve("canary"), "canary-of-the-host");
+        var header = HostileHeader.namingAsBackingFile(canary);
+        var written = Files.write(libvirt.folder().resolve("header"), header);
+        var write = "write -q -s %s %d %d".formatted(written, GUEST.length, header.length);
+        run("qemu-io", "-f", "qcow2", "-c", write, disk(id).toString());
+        var image = ImageId.random();
+
+        broker.send(HOST, new SnapshotInstance(id, 3, image));
+
+        eventually(
+                SOON,
+                () -> assertThat(broker.reportsOf(id))
+                        .anyMatch(report -> report instanceof SnapshotTaken taken && taken.generation() == 3));
+        var copy = disk(id).resolveSibling("snapshot/" + image + ".qcow2");
+        var shown = libvirt.folder().resolve(id + ".raw");
+        run("qemu-img", "convert", "-f", "qcow2", "-O", "raw", copy.toString(), shown.toString());
+        try (var device = Files.newInputStream(shown)) {
+            assertThat(device.readNBytes(GUEST.length)).isEqualTo(GUEST);
+            assertThat(device.readNBytes(header.length)).isEqualTo(header);
+        }
+        broker.send(HOST, new StartInstance(id, 4));
+        awaitDone(id, 4, Power.RUNNING);
+        awaitPrompt(id);
+        destroy(id, 5);
+    }
+
+    @Test
+    void lazyMachineThatIsOffStandsOnTheHostsImageAndStartsAgain() throws Exception {
+        var content = guestOfItsOwn();
+        var id = InstanceId.random();
+        try (var store = new RangeStore(content)) {
+            store.shut();
+            var command = launch(id, SomeCommands.image(content, "raw", store.url()));
+            broker.send(
+                    HOST,
+                    new LaunchInstance(id, 1, command.machine(), command.image(), List.of(), command.config(), true));
+            awaitDone(id, 1, Power.RUNNING);
+            awaitPrompt(id);
+            broker.send(HOST, new StopInstance(id, 2, true, 0));
+            awaitDone(id, 2, Power.SHUT_DOWN);
+            assertThat(run("qemu-img", "info", "-f", "qcow2", disk(id).toString()))
+                    .contains("nbd");
+
+            store.open();
+            eventually(
+                    SOON, () -> assertThat(disk(id).resolveSibling("lazy.json")).doesNotExist());
+        }
+        assertThat(run("qemu-img", "info", "-f", "qcow2", disk(id).toString()))
+                .doesNotContain("nbd")
+                .contains(SomeCommands.sha512(content));
+        broker.send(HOST, new StartInstance(id, 3));
+        awaitDone(id, 3, Power.RUNNING);
+        awaitPrompt(id);
+        destroy(id, 4);
+    }
+
+    /// The first deletion fails: the folder cannot go while something is mounted in it. Meanwhile, and afterwards,
+    /// new instances of the same image come.
+    @Test
+    @Tag("SEC-11")
+    void newInstancesSeeNothingOfAnOldOneWhetherOrNotItsDeletionHasFailed() throws Exception {
+        var old = InstanceId.random();
+        broker.send(HOST, launch(old, image()));
+        awaitDone(old, 1, Power.RUNNING);
+        broker.send(HOST, new StopInstance(old, 2, true, 0));
+        awaitDone(old, 2, Power.SHUT_DOWN);
+        OldTenant.writesOnto(disk(old));
+        // Folders are emptied from the end of the alphabet.
+        var held = Files.createDirectory(disk(old).resolveSibling("z"));
+        run("mount", "-t", "tmpfs", "none", held.toString());
+        try {
+            broker.send(HOST, new DestroyInstance(old, 3));
+            eventually(
+                    SOON,
+                    () -> assertThat(broker.reportsOf(old))
+                            .anyMatch(report -> report instanceof CommandFailed failed && failed.generation() == 3));
+            assertThat(disk(old)).exists();
+
+            isGoneFromANewOne();
+        } finally {
+            run("umount", held.toString());
+        }
+        destroy(old, 4);
+        assertThat(disk(old).getParent()).doesNotExist();
+
+        isGoneFromANewOne();
+    }
+
+    private static void isGoneFromANewOne() throws Exception {
+        var id = InstanceId.random();
+        broker.send(HOST, launch(id, image()));
+        awaitDone(id, 1, Power.RUNNING);
+        awaitPrompt(id);
+        broker.send(HOST, new StopInstance(id, 2, true, 0));
+        awaitDone(id, 2, Power.SHUT_DOWN);
+        OldTenant.isGoneFrom(disk(id));
+        OldTenant.isGoneFromAroundWhatIsWrittenTo(disk(id));
+        destroy(id, 3);
+    }
+
+    private static String run(String... command) {
+        return Tool.run(Duration.ofSeconds(20), List.of(command));
+    }
+
+    private static Path disk(InstanceId id) {
+        return libvirt.folder().resolve("agent/instances/" + id + "/disk.qcow2");
     }
 
     private static byte[] linuxGuest() throws Exception {

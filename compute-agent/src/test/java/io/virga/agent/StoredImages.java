@@ -7,6 +7,8 @@ import io.virga.agent.image.DownloadPlan;
 import io.virga.agent.image.ImageCache;
 import io.virga.agent.image.ImageDownload;
 import io.virga.agent.image.ServedImages;
+import io.virga.agent.qemu.QemuImg;
+import io.virga.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +18,8 @@ import java.time.Duration;
 
 /// What an agent with this state folder has of images.
 public record StoredImages(ImageCache cache, ServedImages served) {
+
+    public static final QemuImg QEMU = new QemuImg(new Sandbox("nobody", 1L << 30));
 
     public StoredImages(Path state) {
         this(state, cache(state));
@@ -31,7 +35,7 @@ public record StoredImages(ImageCache cache, ServedImages served) {
             var metrics = new SimpleMeterRegistry();
             var room = new CacheRoom(folder, DiskShare.of("1G"), DiskShare.of("0"));
             var download = new ImageDownload(new DownloadPlan(4, 1 << 20, 2, Duration.ofMillis(10)), metrics);
-            return new ImageCache(folder, state.resolve("instances"), room, download, metrics);
+            return new ImageCache(folder, state.resolve("instances"), room, download, QEMU, metrics);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -119,6 +119,11 @@ public final class TestIdentity {
         return sign(claims(USER, PROJECT, List.of("admin"), Instant.now().minus(Duration.ofHours(2))));
     }
 
+    /// A member of `PROJECT` whose token ends then, to the second.
+    public static String memberUntil(Instant end) {
+        return sign(claims(USER, PROJECT, List.of("member", "reader"), end.minus(Duration.ofHours(1))));
+    }
+
     public static String inProject(String project, String... roles) {
         return sign(claims(USER, project, List.of(roles), Instant.now()));
     }

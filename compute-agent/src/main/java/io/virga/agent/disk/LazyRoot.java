@@ -1,32 +1,18 @@
 package io.virga.agent.disk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.virga.agent.host.AtomicFiles;
 import io.virga.agent.image.ImageCache.CachedImage;
-import io.virga.agent.image.QemuImg;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import io.virga.agent.qemu.QemuImg;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /// A root disk that `Disks.root` has made on a served image, on its way to the same image in a file.
-///
-/// What it stands on is read from its own header, where no guest can write; `qemu-img` would wait for a running machine
-/// in vain.
 public record LazyRoot(Path file) {
 
     private static final String SUCCESSOR = "disk-2.qcow2";
-    private static final int SIZE_AT = 24;
-    private static final int HEADER = 32;
 
     /// Whether it still stands on the served image.
     public boolean isLazy() {
-        var header = read(0, HEADER);
-        var name = read(header.getLong(8), header.getInt(16));
-        return UTF_8.decode(name).toString().startsWith("nbd");
+        return Qcow2Header.of(file).backing().startsWith("nbd");
     }
 
     /// A new file in which nothing is written, on `image`.
@@ -37,13 +23,13 @@ public record LazyRoot(Path file) {
                 image.file().toString(),
                 image.format(),
                 successor,
-                read(0, HEADER).getLong(SIZE_AT));
+                Qcow2Header.of(file).virtualSize());
         return successor;
     }
 
     /// Has it stand on `image`, while its machine is off.
-    public void settle(CachedImage image) {
-        QemuImg.rebase(file, image.file(), image.format());
+    public void settle(CachedImage image, QemuImg qemu) {
+        qemu.rebase(file, image.file(), image.format());
     }
 
     /// Removes the predecessor, or a successor that came to nothing.
@@ -54,17 +40,5 @@ public record LazyRoot(Path file) {
                 AtomicFiles.delete(other);
             }
         }
-    }
-
-    private ByteBuffer read(long position, int length) {
-        var bytes = ByteBuffer.allocate(length);
-        try (var disk = FileChannel.open(file, StandardOpenOption.READ)) {
-            while (bytes.hasRemaining() && disk.read(bytes, position + bytes.position()) >= 0) {
-                continue;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.flip();
     }
 }

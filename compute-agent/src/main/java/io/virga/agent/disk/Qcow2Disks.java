@@ -2,14 +2,17 @@ package io.virga.agent.disk;
 
 import io.virga.agent.guest.ConfigDrive;
 import io.virga.agent.image.ImageCache;
-import io.virga.agent.image.QemuImg;
 import io.virga.agent.image.ServedImage;
 import io.virga.agent.image.ServedImages;
 import io.virga.agent.image.UnfitImage;
+import io.virga.agent.qemu.QemuImg;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
-/// Root disks as qcow2 overlays on cached images, or on served ones while those are fetched; config drives as ISO 9660.
+/// Root disks as qcow2 overlays on cached images, or on served ones while those are fetched; config drives as ISO
+/// 9660.
 public final class Qcow2Disks implements Disks {
 
     static final String ROOT = "disk.qcow2";
@@ -18,10 +21,12 @@ public final class Qcow2Disks implements Disks {
 
     private final ImageCache images;
     private final ServedImages served;
+    private final QemuImg qemu;
 
-    public Qcow2Disks(ImageCache images, ServedImages served) {
+    public Qcow2Disks(ImageCache images, ServedImages served, QemuImg qemu) {
         this.images = images;
         this.served = served;
+        this.qemu = qemu;
     }
 
     /// `name` is a file's or a URI.
@@ -53,7 +58,10 @@ public final class Qcow2Disks implements Disks {
 
     @Override
     public void flatten(Path root, Path copy) {
-        QemuImg.flatten(root, copy);
+        // What the instance was given, whatever the disk's header names.
+        var image = images.usedBy(root.getParent());
+        var below = Stream.of(image, served.socketFor(image)).filter(Files::exists);
+        qemu.flatten(root, Qcow2Header.of(root).virtualSize(), below.toList(), copy);
     }
 
     @Override

@@ -56,6 +56,11 @@ final class CachedFiles {
         Files.writeString(instanceFolder.resolve(USE_MARK), name);
     }
 
+    /// What `noteUse` was told.
+    String usedBy(Path instanceFolder) throws IOException {
+        return Files.readString(instanceFolder.resolve(USE_MARK));
+    }
+
     void touch(Path file) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
     }

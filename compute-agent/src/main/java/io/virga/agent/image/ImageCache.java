@@ -3,6 +3,7 @@ package io.virga.agent.image;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.virga.agent.host.AtomicFiles;
+import io.virga.agent.qemu.QemuImg;
 import io.virga.contract.agent.BootImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,7 @@ public final class ImageCache {
 
     private final CachedFiles files;
     private final ImageDownload download;
+    private final ImageInspection inspection;
     private final Counter hits;
     private final Map<String, Fetch> fetches = new ConcurrentHashMap<>();
     private final Map<String, Long> virtualSizes = new ConcurrentHashMap<>();
@@ -43,9 +45,11 @@ public final class ImageCache {
     private record Fetch(boolean spare, CompletableFuture<CachedImage> result) {}
 
     /// `instances` holds the instances' folders.
-    public ImageCache(Path folder, Path instances, CacheRoom room, ImageDownload download, MeterRegistry metrics) {
+    public ImageCache(
+            Path folder, Path instances, CacheRoom room, ImageDownload download, QemuImg qemu, MeterRegistry metrics) {
         this.files = new CachedFiles(folder, instances, room, fetches::containsKey, metrics);
         this.download = download;
+        this.inspection = new ImageInspection(qemu);
         this.hits = Counter.builder("virga_image_cache_hits")
                 .description("Images that were asked for and in the cache already")
                 .register(metrics);
@@ -128,6 +132,19 @@ public final class ImageCache {
         }
     }
 
+    /// The file of the image that `noteUse` was told of, whether or not it is here.
+    public Path usedBy(Path instanceFolder) {
+        try {
+            return files.of(files.usedBy(instanceFolder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ImageInspection inspection() {
+        return inspection;
+    }
+
     /// Drops images that nobody stands on, least recently used first, until the rest is within the
     /// limit.
     public void trim() {
@@ -150,7 +167,7 @@ public final class ImageCache {
         } catch (IOException e) {
             throw new ImageUnreachable("image " + image.id() + " could not be stored", e);
         }
-        var virtualSize = virtualSizes.computeIfAbsent(name, _ -> ImageInspection.virtualSize(file, image.format()));
+        var virtualSize = virtualSizes.computeIfAbsent(name, _ -> inspection.virtualSize(file, image.format()));
         return new CachedImage(file, image.format(), virtualSize);
     }
 
@@ -162,7 +179,7 @@ public final class ImageCache {
                 room.arrived(bytes);
                 arrived.accept(bytes);
             });
-            ImageInspection.virtualSize(temporary, image.format());
+            inspection.virtualSize(temporary, image.format());
             Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("r--r--r--"));
             AtomicFiles.publish(temporary, file);
         } finally {

@@ -2,14 +2,15 @@ package io.virga.agent.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.virga.agent.host.Tool;
+import io.virga.agent.qemu.QemuImg;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Looks at an image once more on the host, before QEMU does: whatever else went wrong, an image that names other files
-/// never becomes a disk.
+/// Looks at an image once more on the host, before QEMU does: whatever else went wrong, an image that names other
+/// files never becomes a disk.
 final class ImageInspection {
 
     private static final int QCOW2_MAGIC = 0x514649fb;
@@ -18,21 +19,25 @@ final class ImageInspection {
     private static final long DIRTY_OR_CORRUPT_OR_ZSTD_OR_L2 = 0b11011;
     private static final long LARGEST = 1L << 44;
 
-    private ImageInspection() {}
+    private final QemuImg qemu;
 
-    /// The virtual size in bytes. Throws `UnfitImage` when the file is not a plain, self-contained `format`.
-    static long virtualSize(Path file, String format) {
-        return virtualSize(header(file), file.toString(), format);
+    ImageInspection(QemuImg qemu) {
+        this.qemu = qemu;
     }
 
-    /// The same for what QEMU knows by `name`, and which begins with `header`.
-    static long virtualSize(ByteBuffer header, String name, String format) {
+    /// The virtual size in bytes. Throws `UnfitImage` when the file is not a plain, self-contained `format`.
+    long virtualSize(Path file, String format) {
+        return virtualSize(header(file), file.toString(), file, format);
+    }
+
+    /// The same for what QEMU knows by `name`, finds at `file`, and which begins with `header`.
+    long virtualSize(ByteBuffer header, String name, Path file, String format) {
         switch (format) {
             case "qcow2" -> requireSelfContained(header);
             case "raw" -> require(magic(header) != QCOW2_MAGIC, "The image is declared raw and is qcow2.");
             default -> throw new UnfitImage("Images of format %s cannot be booted.".formatted(format));
         }
-        var info = ask(name, format);
+        var info = ask(name, file, format);
         require(format.equals(info.path("format").asText()), "The image is not %s.".formatted(format));
         require(!info.has("backing-filename") && !info.has("full-backing-filename"), "The image has a backing file.");
         require(
@@ -43,9 +48,9 @@ final class ImageInspection {
         return size;
     }
 
-    private static JsonNode ask(String name, String format) {
+    private JsonNode ask(String name, Path file, String format) {
         try {
-            return QemuImg.info(format, name);
+            return qemu.info(format, name, file);
         } catch (Tool.Refused e) {
             var unfit = new UnfitImage("The image cannot be read as %s.".formatted(format));
             unfit.initCause(e);

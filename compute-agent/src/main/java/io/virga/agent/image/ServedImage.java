@@ -37,6 +37,7 @@ public final class ServedImage {
     private final ImageSource source;
     private final RemoteImage bytes;
     private final NbdServer server;
+    private final ImageInspection inspection;
     private final InstantSource clock;
     private final Set<InstanceId> users = new HashSet<>();
     private volatile Instant suppliedAt;
@@ -54,6 +55,7 @@ public final class ServedImage {
         this.suppliedAt = clock.instant();
         this.source = new ImageSource(image);
         this.bytes = new RemoteImage(source, image.size(), blocks, PATIENCE);
+        this.inspection = cache.inspection();
         this.server = new NbdServer(socket, bytes, turns);
         Thread.ofVirtual().name("fill-" + image.id()).start(() -> fill(cache));
     }
@@ -96,7 +98,7 @@ public final class ServedImage {
         } catch (IOException e) {
             throw new ImageUnreachable("image " + image.id() + " could not be fetched: " + e.getMessage(), e);
         }
-        return ImageInspection.virtualSize(header.flip(), uri(), image.format());
+        return inspection.virtualSize(header.flip(), uri(), socket, image.format());
     }
 
     void usedBy(InstanceId id) {

@@ -111,6 +111,15 @@ public final class ServedImages {
     }
 
     private Path socket(BootImage image) {
-        return folder.resolve(image.sha512().substring(0, NAME));
+        return socket(image.sha512());
+    }
+
+    /// Where an image that the cache has, or would have, in `file` is or was served.
+    public Path socketFor(Path file) {
+        return socket(file.getFileName().toString());
+    }
+
+    private Path socket(String sha512) {
+        return folder.resolve(sha512.substring(0, NAME));
     }
 }

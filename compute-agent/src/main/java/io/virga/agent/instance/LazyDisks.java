@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.virga.agent.disk.LazyRoot;
 import io.virga.agent.host.AtomicFiles;
+import io.virga.agent.host.Tool;
 import io.virga.agent.hypervisor.Hypervisor;
 import io.virga.agent.hypervisor.HypervisorFailure;
 import io.virga.agent.hypervisor.NoSuchMachine;
@@ -12,6 +13,7 @@ import io.virga.agent.image.ImageCache.CachedImage;
 import io.virga.agent.image.ServedImage;
 import io.virga.agent.image.ServedImages;
 import io.virga.agent.image.UnfitImage;
+import io.virga.agent.qemu.QemuImg;
 import io.virga.contract.agent.AgentCommand.SupplyImage;
 import io.virga.contract.agent.BootImage;
 import io.virga.contract.agent.Power;
@@ -28,8 +30,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/// The instances that run on images which are still being fetched. Each has a mark in its folder, until its disk stands
-/// on a file of this host: so a later process goes on with it.
+/// The instances that run on images which are still being fetched. Each has a mark in its folder, until its disk
+/// stands on a file of this host: so a later process goes on with it.
 public final class LazyDisks {
 
     private static final Logger log = Logger.getLogger(LazyDisks.class);
@@ -42,6 +44,7 @@ public final class LazyDisks {
     private final ServedImages images;
     private final CommandHandler.Records records;
     private final PowerWatch watch;
+    private final QemuImg qemu;
     private final Clock clock;
     private final Map<InstanceId, Lazy> lazy = new ConcurrentHashMap<>();
 
@@ -56,11 +59,17 @@ public final class LazyDisks {
     }
 
     public LazyDisks(
-            Hypervisor hypervisor, ServedImages images, CommandHandler.Records records, PowerWatch watch, Clock clock) {
+            Hypervisor hypervisor,
+            ServedImages images,
+            CommandHandler.Records records,
+            PowerWatch watch,
+            QemuImg qemu,
+            Clock clock) {
         this.hypervisor = hypervisor;
         this.images = images;
         this.records = records;
         this.watch = watch;
+        this.qemu = qemu;
         this.clock = clock;
     }
 
@@ -107,8 +116,8 @@ public final class LazyDisks {
         images.release(id);
     }
 
-    /// Looks after all of them: asks for URLs, lets machines run on that had to wait for the store, and has those stand
-    /// on the host's own file whose image is whole. Comes every second or so.
+    /// Looks after all of them: asks for URLs, lets machines run on that had to wait for the store, and has those
+    /// stand on the host's own file whose image is whole. Comes every second or so.
     public void round() {
         var failures = new ArrayList<RuntimeException>();
         lazy.forEach((id, each) -> {
@@ -156,7 +165,7 @@ public final class LazyDisks {
             }
         } catch (NoSuchMachine e) {
             log.debugf("instance %s went before its disk was complete", id);
-        } catch (HypervisorFailure e) {
+        } catch (HypervisorFailure | Tool.Failed e) {
             log.infof("the disk of instance %s is not moved yet: %s", id, e.getMessage());
         }
     }
@@ -167,7 +176,7 @@ public final class LazyDisks {
                 return false;
             }
             var root = new LazyRoot(hypervisor.rootDisk(id));
-            root.settle(image);
+            root.settle(image, qemu);
             finish(id, root);
             return true;
         }

@@ -3,16 +3,18 @@ package io.virga.agent.libvirt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.virga.agent.host.AtomicFiles;
+import io.virga.sandbox.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Finds out whether a guest truly starts with KVM. That `/dev/kvm` is there, and even runs a few instructions, proves
-/// nothing: inside of other virtual machines it may refuse the host's processor model, or hang in the firmware.
+/// Finds out whether a guest truly starts with KVM. That `/dev/kvm` is there, and even runs a few instructions,
+/// proves nothing: inside of other virtual machines it may refuse the host's processor model, or hang in the
+/// firmware.
 ///
 /// The guest is a machine like any other of ours, up to a boot sector that writes to QEMU's exit device. The answer
 /// holds
@@ -29,7 +31,7 @@ public final class KvmProbe {
     /// What QEMU's exit device makes of 42.
     private static final int SUCCESS = 42 << 1 | 1;
 
-    private static final int LONGEST_SECONDS = 5;
+    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final Path folder;
@@ -64,7 +66,7 @@ public final class KvmProbe {
             content[SECTOR - 2] = 0x55;
             content[SECTOR - 1] = (byte) 0xaa;
             Files.write(disk, content);
-            return runs(List.of(
+            var command = List.of(
                     "qemu-system-x86_64",
                     "-accel",
                     accelerator,
@@ -81,24 +83,10 @@ public final class KvmProbe {
                     "-drive",
                     "if=virtio,format=raw,file=" + disk,
                     "-device",
-                    "isa-debug-exit,iobase=0xf4,iosize=4"));
+                    "isa-debug-exit,iobase=0xf4,iosize=4");
+            return Child.run(command, LONGEST, () -> {}).code() == SUCCESS;
         } finally {
             Files.deleteIfExists(disk);
-        }
-    }
-
-    private static boolean runs(List<String> command) throws IOException {
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            return process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) && process.exitValue() == SUCCESS;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            process.destroyForcibly();
         }
     }
 }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.virga.agent.OldTenant;
 import io.virga.agent.SmallGuest;
 import io.virga.agent.SomeCommands;
+import io.virga.agent.StoredImages;
 import io.virga.agent.host.AtomicFiles;
 import io.virga.agent.host.Tool;
+import io.virga.agent.qemu.QemuImg;
 import io.virga.contract.agent.BootImage;
 import io.virga.model.ImageId;
+import io.virga.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -149,6 +153,28 @@ class ImageCacheTest {
 
         assertThatThrownBy(() -> cache(1 << 30).fetch(image("raw"))).isInstanceOf(ImageUnreachable.class);
         assertThat(folder.resolve("images")).isEmptyDirectory();
+    }
+
+    /// Unknown is denied; the image may be good all the same, and boot elsewhere.
+    @Test
+    @Tag("SEC-07")
+    void imageThatCannotBeLookedAtIsNotKept() {
+        var cache = cache(1 << 30, "0", new QemuImg(new Sandbox("nobody", 1)));
+
+        assertThatThrownBy(() -> cache.fetch(image("raw")))
+                .isInstanceOf(ImageUnreachable.class)
+                .hasMessageContaining("cannot be looked at on this host");
+        assertThat(folder.resolve("images")).isEmptyDirectory();
+    }
+
+    @Test
+    @Tag("SEC-11")
+    void whatAnEarlierDownloadHasLeftIsNotInTheImage() throws IOException {
+        var cache = cache(1 << 30);
+        var image = image("raw");
+        Files.write(folder.resolve("images/" + image.sha512() + ".raw.part"), OldTenant.bytes(2 * CONTENT.length));
+
+        assertThat(cache.fetch(image).file()).hasBinaryContent(CONTENT);
     }
 
     @Test
@@ -341,10 +367,14 @@ class ImageCacheTest {
     }
 
     private ImageCache cache(long mostBytes, String keepFree) {
+        return cache(mostBytes, keepFree, StoredImages.QEMU);
+    }
+
+    private ImageCache cache(long mostBytes, String keepFree, QemuImg qemu) {
         var images = folder.resolve("images");
         var room = new CacheRoom(images, DiskShare.of(Long.toString(mostBytes)), DiskShare.of(keepFree));
         var download = new ImageDownload(new DownloadPlan(4, 1 << 20, 3, Duration.ofMillis(1)), metrics);
-        return new ImageCache(images, folder.resolve("instances"), room, download, metrics);
+        return new ImageCache(images, folder.resolve("instances"), room, download, qemu, metrics);
     }
 
     private BootImage image(String format) {

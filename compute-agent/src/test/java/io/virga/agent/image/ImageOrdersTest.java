@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.virga.agent.ImageServer;
 import io.virga.agent.SmallGuest;
 import io.virga.agent.SomeCommands;
+import io.virga.agent.StoredImages;
 import io.virga.contract.agent.BootImage;
 import io.virga.contract.agent.HostReport.Caching;
 import io.virga.contract.agent.HostReport.Stage;
@@ -113,7 +114,8 @@ class ImageOrdersTest {
         }
         var room = new CacheRoom(images, DiskShare.of(limit), DiskShare.of("0"));
         var download = new ImageDownload(new DownloadPlan(4, 1 << 20, 1, Duration.ZERO), metrics);
-        return new ImageOrders(new ImageCache(images, folder.resolve("instances"), room, download, metrics), clock);
+        return new ImageOrders(
+                new ImageCache(images, folder.resolve("instances"), room, download, StoredImages.QEMU, metrics), clock);
     }
 
     private static final class SettableClock extends Clock {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.virga.agent.OldTenant;
 import io.virga.agent.SomeCommands;
 import io.virga.contract.agent.BootImage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -207,6 +209,14 @@ class RangedDownloadTest {
         assertThatThrownBy(() -> download(4))
                 .isInstanceOf(UnfitImage.class)
                 .hasMessage("The image's bytes are not those that were uploaded.");
+    }
+
+    @Test
+    @Tag("SEC-11")
+    void whatAnEarlierDownloadHasLeftIsNotInTheImage() throws IOException {
+        Files.write(folder.resolve("image"), OldTenant.bytes(2 * CONTENT.length));
+
+        assertThat(download(4)).hasBinaryContent(CONTENT);
     }
 
     private Path download(int atOnce) {

@@ -65,7 +65,7 @@ class CommandHandlerTest {
         records = Records.in(state);
         hypervisor = new BreakableHypervisor(new SimulatedHypervisor(state.resolve("simulated")));
         watch = new PowerWatch(hypervisor, records.busy(), new Reports(HOST, CLOCK, this::send));
-        lazy = new LazyDisks(hypervisor, new StoredImages(state).served(), records, watch, CLOCK);
+        lazy = new LazyDisks(hypervisor, new StoredImages(state).served(), records, watch, StoredImages.QEMU, CLOCK);
         handler = handler(new BreakableDisks(""));
     }
 

@@ -82,10 +82,10 @@ class LazyDisksTest {
         images = new StoredImages(state);
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var watch = new PowerWatch(hypervisor, records.busy(), new Reports(HOST, clock, reports::add));
-        lazy = new LazyDisks(hypervisor, images.served(), records, watch, clock);
+        lazy = new LazyDisks(hypervisor, images.served(), records, watch, StoredImages.QEMU, clock);
         handler = new CommandHandler(
                 hypervisor,
-                new Qcow2Disks(images.cache(), images.served()),
+                new Qcow2Disks(images.cache(), images.served(), StoredImages.QEMU),
                 lazy,
                 records,
                 new PowerOff(hypervisor, Duration.ofSeconds(1)),

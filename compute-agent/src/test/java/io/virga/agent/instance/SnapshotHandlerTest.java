@@ -73,7 +73,7 @@ class SnapshotHandlerTest {
         records = Records.in(state);
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var watch = new PowerWatch(hypervisor, records.busy(), new Reports(HOST, clock, this::send));
-        lazy = new LazyDisks(hypervisor, new StoredImages(state).served(), records, watch, clock);
+        lazy = new LazyDisks(hypervisor, new StoredImages(state).served(), records, watch, StoredImages.QEMU, clock);
         handler = new CommandHandler(
                 hypervisor,
                 new SimulatedDisks(),

@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 
 /// Folders for conversions under way, in one that nobody else may enter.
 ///
-/// Each process has a folder of its own there, and a lock that ends with it: whoever starts removes what the dead have
-/// left.
+/// Each process has a folder of its own there, and a lock that ends with it: whoever starts removes what the dead
+/// have left.
 @ApplicationScoped
 class Scratch {
 
@@ -59,9 +59,6 @@ class Scratch {
                 new Folder(Files.createDirectory(own().resolve(UUID.randomUUID().toString())));
         Files.createFile(folder.source());
         Files.createFile(folder.target());
-        // Another user reads and writes them, who is shown these two and not the folder.
-        Files.setPosixFilePermissions(folder.source(), PosixFilePermissions.fromString("rw-r--r--"));
-        Files.setPosixFilePermissions(folder.target(), PosixFilePermissions.fromString("rw-rw-rw-"));
         return folder;
     }
 

@@ -1,17 +1,21 @@
 package io.virga.image.data;
 
+import static io.virga.image.ImageCalls.as;
 import static io.virga.image.ImageCalls.digest;
 import static io.virga.image.ImageCalls.member;
+import static io.virga.image.ImageCalls.newProject;
 import static io.virga.image.ImageCalls.part;
 import static io.virga.image.ImageCalls.parts;
 import static io.virga.image.ImageCalls.queued;
 import static io.virga.image.ImageCalls.session;
 import static io.virga.image.ImageCalls.show;
+import static io.virga.image.ImageCalls.stage;
 import static io.virga.image.ImageCalls.upload;
 import static io.virga.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +23,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.virga.image.S3Server;
 import io.virga.image.WasteRows;
+import io.virga.image.WebServer;
 import io.virga.image.image.Content;
 import io.virga.image.inspect.Samples;
 import io.virga.image.store.ImageStore;
@@ -35,11 +40,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -51,11 +60,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
 @QuarkusTestResource(S3Server.class)
+@QuarkusTestResource(WebServer.class)
 @Tag("SEC-12")
 class BrokenUploadTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration COLLECTED = Duration.ofSeconds(60);
     private static final int MIB = 1 << 20;
+
+    /// Of each kind; twice as many may be under way at once.
+    private static final int MANY = 40;
+
     private static final Caller OWNER = new Caller(
             new UserId("u"),
             "u",
@@ -127,6 +142,104 @@ class BrokenUploadTest {
         eventually(SOON, () -> assertThat(S3Server.objects()).hasSize(before));
     }
 
+    /// Rights are checked once, when the request is accepted. Uploads whose end was refused stayed in `saving`.
+    @Test
+    void theTokenEndsMeanwhile() throws Exception {
+        var id = queued("raw");
+        var bytes = Samples.raw(12 * MIB).array();
+        var token = TestIdentity.memberUntil(Instant.now().plusSeconds(2));
+        try (var socket = put(token, id + "/file", "Content-Length: " + bytes.length)) {
+            var output = socket.getOutputStream();
+            output.write(bytes, 0, 11 * MIB);
+            var sent = new AtomicInteger(11 * MIB);
+            eventually(SOON, () -> {
+                output.write(bytes, sent.getAndAdd(100), 100);
+                output.flush();
+                as(token).get("/v2/images/" + id).then().statusCode(401);
+            });
+            show(id).body("status", equalTo("saving"));
+
+            output.write(bytes, sent.get(), bytes.length - sent.get());
+            output.flush();
+            var answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertThat(answer).isEqualTo("HTTP/1.1 204");
+        }
+        show(id).body("status", equalTo("active")).body("os_hash_value", equalTo(digest("SHA-512", bytes)));
+        assertThat(S3Server.objects()).hasSize(before + 1);
+    }
+
+    /// Of every way in some that nobody comes back to, and some that fail.
+    @Test
+    void manyThatAreForgottenAreNeitherCountedNorKept() throws Exception {
+        var token = TestIdentity.member(newProject());
+        var nowhere = WebServer.at("/nowhere", exchange -> exchange.sendResponseHeaders(404, -1));
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < MANY; i++) {
+            ids.add(staged(token, "raw"));
+            ids.add(inParts(token));
+            ids.add(ordered(token, staged(token, "qcow2"), "\"name\": \"glance-direct\""));
+            ids.add(ordered(
+                    token, queued(token, "raw"), "\"name\": \"web-download\", \"uri\": \"%s\"".formatted(nowhere)));
+        }
+        eventually(SOON, () -> assertThat(used(token, "image_count_uploading")).isEqualTo(2 * MANY));
+        assertThat(used(token, "image_stage_total")).isPositive();
+        assertThat(used(token, "image_size_total")).isPositive();
+        assertThat(S3Server.objects()).hasSizeGreaterThanOrEqualTo(before + 2 * MANY);
+        overdue(ids);
+
+        eventually(SOON, () -> {
+            reconciler.giveUpOverdue();
+            assertThat(used(token, "image_count_uploading")).isZero();
+        });
+
+        assertThat(used(token, "image_stage_total")).isZero();
+        assertThat(used(token, "image_size_total")).isZero();
+        as(token).get("/v2/images?limit=1000").then().body("images.status", everyItem(equalTo("queued")));
+        eventually(COLLECTED, () -> assertThat(S3Server.objects()).hasSize(before));
+    }
+
+    private static String staged(String token, String format) {
+        var id = queued(token, format);
+        stage(token, id, new byte[1_000]).statusCode(204);
+        return id;
+    }
+
+    private static String inParts(String token) {
+        var id = queued(token, "raw");
+        as(token)
+                .contentType("application/json")
+                .body("{\"size\": 1000}")
+                .post("/v2/images/{id}/upload", id)
+                .then()
+                .statusCode(201);
+        part(token, id, 1, new byte[1_000], digest("SHA-256", new byte[1_000])).statusCode(204);
+        return id;
+    }
+
+    private static String ordered(String token, String id, String method) {
+        as(token)
+                .contentType("application/json")
+                .body("{\"method\": {%s}}".formatted(method))
+                .post("/v2/images/{id}/import", id)
+                .then()
+                .statusCode(202);
+        return id;
+    }
+
+    private static int used(String token, String resource) {
+        return as(token).get("/v2/info/usage").then().extract().path("usage." + resource + ".usage");
+    }
+
+    private void overdue(List<String> ids) throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("""
+                        update images set upload_deadline = now() - interval '1 second'
+                        where id = any(?::uuid[]) and upload_deadline is not null""")) {
+            update.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            assertThat(update.executeUpdate()).isEqualTo(2 * MANY);
+        }
+    }
+
     @Test
     void theStoreIsAway() throws Exception {
         var id = queued("raw");
@@ -142,7 +255,8 @@ class BrokenUploadTest {
         assertThat(S3Server.objects()).hasSize(before);
     }
 
-    /// openstacksdk sends what is left of the file when a 503 comes in the middle of it, and then believes all is well.
+    /// openstacksdk sends what is left of the file when a 503 comes in the middle of it, and then believes all is
+    /// well.
     @ParameterizedTest
     @ValueSource(strings = {"file", "stage"})
     void theRestOfAFileIsNoImage(String way) throws Exception {
@@ -292,16 +406,19 @@ class BrokenUploadTest {
     }
 
     private static Socket put(String path, String headers) throws IOException {
+        return put(TestIdentity.member(), path, headers);
+    }
+
+    private static Socket put(String token, String path, String headers) throws IOException {
         var socket = new Socket("127.0.0.1", RestAssured.port);
-        socket.getOutputStream()
-                .write("""
+        socket.getOutputStream().write("""
                 PUT /v2/images/%s HTTP/1.1\r
                 Host: localhost\r
                 X-Auth-Token: %s\r
                 Content-Type: application/octet-stream\r
                 %s\r
                 \r
-                """.formatted(path, TestIdentity.member(), headers).getBytes(StandardCharsets.US_ASCII));
+                """.formatted(path, token, headers).getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 

@@ -1,11 +1,10 @@
-package io.virga.image.convert;
+package io.virga.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.virga.image.convert.Child.Outcome;
-import io.virga.image.convert.Sandbox.Bounds;
-import io.virga.image.inspect.Canary;
+import io.virga.sandbox.Sandbox.Bounds;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,8 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SandboxTest {
 
     private static final String SHELL = "/usr/bin/bash";
+    private static final String CANARY = "canary-of-the-host";
     private static final long MEMORY = 1L << 30;
     private static final Bounds BOUNDS = new Bounds(1 << 20, Duration.ofMinutes(1));
+    private static final int SOMEBODY_ELSE = 1;
 
     private final Sandbox sandbox = new Sandbox("nobody", MEMORY);
 
@@ -44,7 +45,7 @@ class SandboxTest {
         source = Files.writeString(folder.resolve("source"), "the source\n");
         target = Files.createFile(folder.resolve("target"));
         Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rw-r--r--"));
-        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-rw-rw-"));
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
@@ -53,14 +54,26 @@ class SandboxTest {
     }
 
     private Outcome run(String script, Bounds bounds) throws IOException {
-        return sandbox.run(List.of(SHELL, "-c", script), source, target, bounds, () -> {});
+        return run(sandbox, List.of(SHELL, "-c", script), bounds, () -> {});
+    }
+
+    private Outcome run(Sandbox sandbox, List<String> program, Bounds bounds, Runnable tick) throws IOException {
+        var files = List.of(Shown.toRead(source, "/source"), Shown.toWrite(target, "/target"));
+        return sandbox.run(program, files, bounds, tick);
     }
 
     @Test
     void readsItsSourceAndWritesItsTarget() throws IOException {
-        var outcome = run("read -r line < /source && echo \"$line\" && echo written > /target");
-        assertThat(outcome).isEqualTo(new Outcome(0, "the source"));
+        var outcome = run("read -r line < /source && echo \"$line\" && echo loud >&2 && echo written > /target");
+        assertThat(outcome).isEqualTo(new Outcome(0, "the source\n", "loud\n"));
         assertThat(target).hasContent("written");
+    }
+
+    @Test
+    void findsAFileUnderThePathThatItHasOutside() throws IOException {
+        var script = "read -r line < %s && echo \"$line\"".formatted(source);
+        var outcome = sandbox.run(List.of(SHELL, "-c", script), List.of(Shown.toRead(source)), BOUNDS, () -> {});
+        assertThat(outcome.output()).isEqualTo("the source\n");
     }
 
     @ParameterizedTest
@@ -70,23 +83,28 @@ class SandboxTest {
     void readsNothingElse(String file) throws IOException {
         var outcome = run("mapfile lines < %s && echo \"${lines[@]}\"".formatted(file));
         assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.output()).contains("No such file");
+        assertThat(outcome.errors()).contains("No such file");
     }
 
     @Test
     @Tag("SEC-01")
     void doesNotSeeTheCanary() throws IOException {
-        assertThat(Path.of(Canary.PATH)).content().contains(Canary.TEXT);
-        var outcome = run("mapfile lines < %s && echo \"${lines[@]}\"".formatted(Canary.PATH));
+        var canary = Files.writeString(folder.resolve("canary"), CANARY);
+        var read = "mapfile lines < %s && echo \"${lines[@]}\"".formatted(canary);
+        assertThat(outside(read).output()).startsWith(CANARY);
+
+        var outcome = run(read);
+
         assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.output()).contains("No such file").doesNotContain(Canary.TEXT);
+        assertThat(outcome.errors()).contains("No such file").doesNotContain(CANARY);
+        assertThat(outcome.output()).isEmpty();
     }
 
     @Test
     void seesNothingButWhatItNeeds() throws IOException {
         assertThat(run("shopt -s dotglob; echo /* /usr/* /usr/bin/* /dev/*")
                         .output()
-                        .split(" "))
+                        .split("\\s"))
                 .contains("/source", "/target")
                 .isSubsetOf(
                         "/dev",
@@ -115,10 +133,15 @@ class SandboxTest {
     void hasNoNetwork() throws Exception {
         try (var server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             var connect = "exec 3<>/dev/tcp/127.0.0.1/%d && echo connected".formatted(server.getLocalPort());
-            assertThat(run(connect).output()).doesNotContain("connected").contains("refused");
-            var outside = Child.run(List.of(SHELL, "-c", connect), BOUNDS.longest(), () -> {});
-            assertThat(outside.output()).isEqualTo("connected");
+            var inside = run(connect);
+            assertThat(inside.output()).isEmpty();
+            assertThat(inside.errors()).contains("refused");
+            assertThat(outside(connect).output()).isEqualTo("connected\n");
         }
+    }
+
+    private static Outcome outside(String script) throws IOException {
+        return Child.run(List.of(SHELL, "-c", script), BOUNDS.longest(), () -> {});
     }
 
     @Test
@@ -135,6 +158,51 @@ class SandboxTest {
     }
 
     @Test
+    void isLentOnlyWhatItCouldNotUseOtherwise() throws IOException {
+        assumeTrue(owner(target) == 0, "only root can lend");
+        assertThat(run("[[ -O /target && ! -O /source ]] && echo so").output()).isEqualTo("so\n");
+        Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("r--------"));
+        assertThat(run("read -r line < /source && [[ -O /source ]] && echo \"$line\"")
+                        .output())
+                .isEqualTo("the source\n");
+
+        assertThat(owner(source)).isZero();
+        assertThat(owner(target)).isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void whoTookALentFileMeanwhileKeepsIt() throws IOException {
+        assumeTrue(owner(target) == 0, "only root can lend");
+        run(sandbox, List.of(SHELL, "-c", "while (( SECONDS < 3 )); do :; done"), BOUNDS, () -> give(target));
+        assertThat(owner(target)).isEqualTo(SOMEBODY_ELSE);
+    }
+
+    @Test
+    void aLentFileMayBeDeletedMeanwhile() throws IOException {
+        var outcome = run(
+                sandbox,
+                List.of(SHELL, "-c", "while (( SECONDS < 3 )); do :; done"),
+                BOUNDS,
+                () -> target.toFile().delete());
+        assertThat(outcome.code()).isZero();
+        assertThat(target).doesNotExist();
+    }
+
+    private static void give(Path file) {
+        try {
+            Files.setAttribute(file, "unix:uid", SOMEBODY_ELSE);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int owner(Path file) throws IOException {
+        return (int) Files.getAttribute(file, "unix:uid");
+    }
+
+    @Test
     void isEndedWithAllItsChildren() throws Exception {
         var mark = UUID.randomUUID().toString();
         var script = ": %s; (while :; do :; done) & (while :; do :; done) & wait".formatted(mark);
@@ -147,17 +215,24 @@ class SandboxTest {
     void isEndedWhenNobodyWaitsForIt() {
         var mark = UUID.randomUUID().toString();
         var ticks = new AtomicInteger();
-        assertThatThrownBy(() -> sandbox.run(
-                        List.of(SHELL, "-c", ": %s; while :; do :; done".formatted(mark)),
-                        source,
-                        target,
-                        BOUNDS,
-                        () -> {
-                            ticks.incrementAndGet();
-                            throw new IllegalStateException("deleted meanwhile");
-                        }))
+        var program = List.of(SHELL, "-c", ": %s; while :; do :; done".formatted(mark));
+        assertThatThrownBy(() -> run(sandbox, program, BOUNDS, () -> {
+                    ticks.incrementAndGet();
+                    throw new IllegalStateException("deleted meanwhile");
+                }))
                 .hasMessage("deleted meanwhile");
         assertThat(ticks).hasValue(1);
+        assertThat(running(mark)).isZero();
+    }
+
+    @Test
+    void isEndedWhenItsThreadIsInterrupted() {
+        var mark = UUID.randomUUID().toString();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> run(": %s; while :; do :; done".formatted(mark)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(running(mark)).isZero();
     }
 
@@ -170,37 +245,33 @@ class SandboxTest {
     @Test
     @Tag("SEC-06")
     void hasNoMoreMemoryThanItMay() throws IOException {
-        var outcome = sandbox.run(
-                List.of("/usr/bin/perl", "-e", "my $x = 'x' x (2 << 30); print length $x"),
-                source,
-                target,
-                BOUNDS,
-                () -> {});
+        var outcome = run(
+                sandbox, List.of("/usr/bin/perl", "-e", "my $x = 'x' x (2 << 30); print length $x"), BOUNDS, () -> {});
         assertThat(outcome.code()).isNotZero();
-        assertThat(outcome.output()).contains("Out of memory");
+        assertThat(outcome.errors()).contains("Out of memory");
     }
 
     @Test
     @Tag("SEC-06")
     void writesNoMoreThanItMay() throws IOException {
-        assertThat(run("printf '%2000000s' x > /target").code()).isNotZero();
-        assertThat(Files.size(target)).isLessThanOrEqualTo(BOUNDS.targetBytes());
+        assertThat(run("printf '%2000000s' x > /target").isKilled()).isTrue();
+        assertThat(Files.size(target)).isLessThanOrEqualTo(BOUNDS.fileBytes());
     }
 
     @Test
     @Tag("SEC-06")
     void opensNoMoreFilesThanItMay() throws IOException {
         assertThat(run("for i in {3..80}; do eval \"exec $i</source\" || exit 9; done")
-                        .output())
+                        .errors())
                 .contains("Too many open files");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"root", "no-such-user", "--help"})
-    void runsAsNobodyElse(String user) {
-        var source = Path.of("/dev/null");
-        assertThatThrownBy(() -> new Sandbox(user, MEMORY)
-                        .run(List.of(SHELL, "-c", "echo ran > /target"), source, target, BOUNDS, () -> {}))
+    void runsAsNobodyElse(String user) throws IOException {
+        assumeTrue(owner(target) == 0, "another user than root stays who it is");
+        assertThatThrownBy(() ->
+                        run(new Sandbox(user, MEMORY), List.of(SHELL, "-c", "echo ran > /target"), BOUNDS, () -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not an unprivileged user");
         assertThat(target).isEmptyFile();

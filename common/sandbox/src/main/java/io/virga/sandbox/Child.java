@@ -1,4 +1,4 @@
-package io.virga.image.convert;
+package io.virga.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,18 +12,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/// A program in a process of its own: by its arguments and never through a shell, with an empty environment and nothing
-/// to read, and not longer than a given time.
-final class Child {
+/// A program in a process of its own: by its arguments and never through a shell, with an empty environment and
+/// nothing to read, and not longer than a given time. No other class starts processes.
+public final class Child {
 
-    /// How it ended: the exit code, or -1 when it took too long; and the beginning of what it printed.
-    record Outcome(int code, String output) {
-        boolean isTimeout() {
-            return code < 0;
-        }
-    }
-
-    private static final int MOST_OUTPUT = 16 << 10;
+    private static final int MOST_OUTPUT = 1 << 20;
+    private static final int MOST_ERRORS = 16 << 10;
     private static final long TICK_SECONDS = 1;
     private static final long GRACE_SECONDS = 5;
     private static final Executor READERS = task -> Thread.ofVirtual().start(task);
@@ -31,19 +25,20 @@ final class Child {
     private Child() {}
 
     /// `tick` runs every second meanwhile; what it throws ends the program. Throws `IOException` when it cannot be
-    /// started. None of it runs any more when this returns.
-    static Outcome run(List<String> command, Duration longest, Runnable tick) throws IOException {
+    /// started, or when the thread is interrupted, which then stays so. None of it runs any more when this returns.
+    public static Outcome run(List<String> command, Duration longest, Runnable tick) throws IOException {
         var process = start(command);
         try {
             process.getOutputStream().close();
-            var output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), READERS);
+            var output = CompletableFuture.supplyAsync(() -> read(process.getInputStream(), MOST_OUTPUT), READERS);
+            var errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream(), MOST_ERRORS), READERS);
             for (var end = System.nanoTime() + longest.toNanos(); !process.waitFor(TICK_SECONDS, TimeUnit.SECONDS); ) {
                 if (System.nanoTime() > end) {
-                    return new Outcome(-1, "");
+                    return Outcome.TIMEOUT;
                 }
                 tick.run();
             }
-            return new Outcome(process.exitValue(), output.join());
+            return new Outcome(process.exitValue(), output.join(), errors.join());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -52,8 +47,8 @@ final class Child {
         }
     }
 
-    /// The children first: the first process of a namespace is gone only when all others are, and its parent waits for
-    /// it.
+    /// The children first: the first process of a namespace is gone only when all others are, and its parent waits
+    /// for it.
     private static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.onExit()
@@ -65,7 +60,7 @@ final class Child {
     /// The kernel tells a program of its parent's death when the thread has ended that started it, so that thread
     /// waits.
     private static Process start(List<String> command) throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        var builder = new ProcessBuilder(command);
         builder.environment().clear();
         var started = new CompletableFuture<Process>();
         Thread.ofPlatform().daemon().name("parent of " + command.getFirst()).start(() -> {
@@ -80,15 +75,15 @@ final class Child {
         try {
             return started.join();
         } catch (CompletionException e) {
-            throw new IOException(e.getCause());
+            throw new IOException(e.getCause().getMessage(), e.getCause());
         }
     }
 
-    private static String read(InputStream stream) {
+    private static String read(InputStream stream, int most) {
         try (stream) {
-            var text = new String(stream.readNBytes(MOST_OUTPUT), UTF_8);
+            var text = new String(stream.readNBytes(most), UTF_8);
             stream.transferTo(OutputStream.nullOutputStream());
-            return text.strip();
+            return text;
         } catch (IOException e) {
             return "";
         }
