@@ -18,7 +18,7 @@ public final class Child {
 
     private static final int MOST_OUTPUT = 1 << 20;
     private static final int MOST_ERRORS = 16 << 10;
-    private static final long TICK_SECONDS = 1;
+    private static final long TICK = TimeUnit.SECONDS.toNanos(1);
     private static final long GRACE_SECONDS = 5;
     private static final Executor READERS = task -> Thread.ofVirtual().start(task);
 
@@ -32,8 +32,9 @@ public final class Child {
             process.getOutputStream().close();
             var output = CompletableFuture.supplyAsync(() -> read(process.getInputStream(), MOST_OUTPUT), READERS);
             var errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream(), MOST_ERRORS), READERS);
-            for (var end = System.nanoTime() + longest.toNanos(); !process.waitFor(TICK_SECONDS, TimeUnit.SECONDS); ) {
-                if (System.nanoTime() > end) {
+            var end = System.nanoTime() + longest.toNanos();
+            while (!process.waitFor(Math.min(TICK, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                if (System.nanoTime() >= end) {
                     return Outcome.TIMEOUT;
                 }
                 tick.run();

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Files that belong to another user until it is closed: those that the user could not use otherwise. What everybody
-/// may
-/// read is not lent to be read.
+/// may read is not lent to be read.
 ///
 /// Who took over a lent file meanwhile keeps it.
 final class Loan implements AutoCloseable {

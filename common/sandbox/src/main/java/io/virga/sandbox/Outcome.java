@@ -1,8 +1,8 @@
 package io.virga.sandbox;
 
-/// How a program ended: its exit code, and the beginnings of what it printed. The code of one that a signal has ended
-/// is
-/// 128 and the signal's number; that of one that took too long is -1, and then nothing of what it printed is kept.
+/// How a program ended: its exit code, and the beginnings of what it printed. The code of one that a signal has
+/// ended is 128 and the signal's number; that of one that took too long is -1, and then nothing of what it printed is
+/// kept.
 public record Outcome(int code, String output, String errors) {
 
     private static final int SIGNALLED = 128;

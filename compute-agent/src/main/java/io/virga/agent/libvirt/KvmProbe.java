@@ -13,12 +13,12 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /// Finds out whether a guest truly starts with KVM. That `/dev/kvm` is there, and even runs a few instructions,
-/// proves nothing: inside of other virtual machines it may refuse the host's processor model, or hang in the
-/// firmware.
+/// proves nothing: inside of other virtual machines it may refuse the host's processor model, hang in the firmware, or
+/// need fifty times as long as emulation.
 ///
-/// The guest is a machine like any other of ours, up to a boot sector that writes to QEMU's exit device. The answer
-/// holds
-/// until the host boots again.
+/// The guest is a machine like any other of ours, up to a boot sector that writes to QEMU's exit device. It is started
+/// without KVM first, and has four times as long with it, so that a busy host is not taken for a bad one. The answer
+/// holds until the host boots again.
 public final class KvmProbe {
 
     private static final Logger log = Logger.getLogger(KvmProbe.class);
@@ -31,7 +31,9 @@ public final class KvmProbe {
     /// What QEMU's exit device makes of 42.
     private static final int SUCCESS = 42 << 1 | 1;
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LEAST = Duration.ofSeconds(2);
+    private static final int MUCH_SLOWER = 4;
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final Path folder;
@@ -48,7 +50,7 @@ public final class KvmProbe {
             if (Files.exists(cached) && Files.readString(cached).startsWith(boot)) {
                 return Files.readString(cached).substring(boot.length()).strip();
             }
-            var type = Files.exists(Path.of("/dev/kvm")) && starts("kvm", "host") ? "kvm" : "qemu";
+            var type = Files.exists(Path.of("/dev/kvm")) && kvmHelps() ? "kvm" : "qemu";
             AtomicFiles.write(cached, (boot + " " + type).getBytes(UTF_8));
             log.infof("guests of this host start with %s", type);
             return type;
@@ -58,8 +60,16 @@ public final class KvmProbe {
         }
     }
 
-    /// `processor` is QEMU's name of the model that guests would get.
-    boolean starts(String accelerator, String processor) throws IOException {
+    private boolean kvmHelps() throws IOException {
+        var begin = System.nanoTime();
+        starts("tcg", "qemu64", LONGEST);
+        var emulated = Duration.ofNanos(System.nanoTime() - begin);
+        var patience = emulated.multipliedBy(MUCH_SLOWER);
+        return starts("kvm", "host", patience.compareTo(LEAST) > 0 ? patience : LEAST);
+    }
+
+    /// Whether it starts within `longest`; `processor` is QEMU's name of the model that guests would get.
+    boolean starts(String accelerator, String processor, Duration longest) throws IOException {
         var disk = Files.createTempFile(folder, "probe", ".raw");
         try {
             var content = Arrays.copyOf(CODE, DISK);
@@ -84,7 +94,7 @@ public final class KvmProbe {
                     "if=virtio,format=raw,file=" + disk,
                     "-device",
                     "isa-debug-exit,iobase=0xf4,iosize=4");
-            return Child.run(command, LONGEST, () -> {}).code() == SUCCESS;
+            return Child.run(command, longest, () -> {}).code() == SUCCESS;
         } finally {
             Files.deleteIfExists(disk);
         }
