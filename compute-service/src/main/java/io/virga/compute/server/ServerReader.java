@@ -64,7 +64,8 @@ class ServerReader {
                 .map(text -> ServerFilters.uuid(text)
                         .map(InstanceId::new)
                         .orElseThrow(() -> new Invalid("marker [%s] not found".formatted(text))));
-        var found = instances.search(new ServerFilters(caller.get(), query).search(), marker, paging.limit() + 1);
+        var found = instances.search(
+                new ServerFilters(caller.get(), query, microversion.get()).search(), marker, paging.limit() + 1);
         var shown = found.subList(0, Math.min(found.size(), paging.limit()));
         var view = view(uri);
         var servers =
