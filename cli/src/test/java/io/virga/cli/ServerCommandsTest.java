@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,19 @@ class ServerCommandsTest {
         assertThat(cloud.asked.stream().filter(one -> one.method().equals("DELETE")))
                 .extracting(PaperCloud.Asked::path)
                 .containsExactly(COMPUTE + "/servers/s1/metadata/a%26b", COMPUTE + "/servers/s1/tags/red");
+    }
+
+    @Test
+    void whatIsNoTagIsRefusedBeforeAnythingChanges() {
+        for (var tag : List.of("", "a/b", "a,b")) {
+            assertThat(cloud.virga("server", "set", "--name", "x", "--tag", tag, "s1")
+                            .code())
+                    .isEqualTo(2);
+            assertThat(cloud.virga("server", "unset", "--property", "x", "--tag", tag, "s1")
+                            .code())
+                    .isEqualTo(2);
+        }
+        assertThat(cloud.asked).isEmpty();
     }
 
     @Test

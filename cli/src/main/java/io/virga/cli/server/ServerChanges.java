@@ -19,6 +19,15 @@ public final class ServerChanges {
 
     private ServerChanges() {}
 
+    /// What the service could only call a path that it does not know.
+    private static void checkTags(List<String> tags) {
+        for (var tag : tags) {
+            if (tag.isEmpty() || tag.contains("/") || tag.contains(",")) {
+                throw Usage.wrong("--tag expects 1 to 60 characters, none of them '/' or ',', not '" + tag + "'");
+            }
+        }
+    }
+
     @Command(description = "Set server properties and tags")
     public static final class Change extends CloudCommand {
         @Parameters(index = "0", paramLabel = "<server>", description = "Server (name or ID)")
@@ -47,6 +56,7 @@ public final class ServerChanges {
 
         @Override
         protected void run() {
+            checkTags(tags);
             var metadata = Api.object();
             Usage.pairs(properties, "--property").forEach(metadata::put);
             var path = "/servers/" + new Finder(cloud).id(Servers.KIND, server);
@@ -91,6 +101,7 @@ public final class ServerChanges {
 
         @Override
         protected void run() {
+            checkTags(tags);
             var path = "/servers/" + new Finder(cloud).id(Servers.KIND, server);
             properties.forEach(key -> cloud.compute().delete(path + "/metadata/" + Query.encoded(key)));
             if (description) {
