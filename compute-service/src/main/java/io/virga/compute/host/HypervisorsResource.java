@@ -65,10 +65,10 @@ public class HypervisorsResource {
         }
         var paging = Paging.of(uri.getQueryParameters(), config.maxPageSize());
         var after = paging.marker().map(marker -> after(all, marker)).orElse(all);
-        var shown = after.subList(0, Math.min(after.size(), paging.limit()));
+        var shown = paging.of(after);
         var answer = new LinkedHashMap<String, Object>();
         answer.put("hypervisors", shown.stream().map(view).toList());
-        if (after.size() > shown.size()) {
+        if (paging.goesOn(after)) {
             var last = shown.getLast().host().number();
             answer.put("hypervisors_links", paging.next(uri, String.valueOf(last)));
         }

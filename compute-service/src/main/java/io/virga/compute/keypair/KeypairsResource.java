@@ -70,10 +70,10 @@ public class KeypairsResource {
         }
         var paging = Paging.of(uri.getQueryParameters(), config.maxPageSize());
         var found = service.page(owner, paging.marker(), paging.limit() + 1);
-        var shown = found.subList(0, Math.min(found.size(), paging.limit()));
+        var shown = paging.of(found);
         var answer = new LinkedHashMap<String, Object>();
         answer.put("keypairs", summaries(shown));
-        if (found.size() > shown.size()) {
+        if (paging.goesOn(found)) {
             answer.put("keypairs_links", paging.next(uri, shown.getLast().name()));
         }
         return answer;

@@ -70,12 +70,12 @@ final class ServerFilters {
         var statuses = query.getOrDefault("status", List.of()).stream()
                 .filter(text -> !text.isEmpty())
                 .toList();
+        var since = first("changes-since").or(() -> first("changes_since"));
+        since.ifPresent(text -> search.changedSince(time(text)));
         if (!statuses.isEmpty()) {
             statuses(search, statuses);
             return;
         }
-        var since = first("changes-since").or(() -> first("changes_since"));
-        since.ifPresent(text -> search.changedSince(time(text)));
         var deleted = first("deleted").filter(_ -> caller.readsAll()).map(Booleans::parse);
         if (since.isEmpty() || deleted.isPresent()) {
             search.deleted(deleted.orElse(false));

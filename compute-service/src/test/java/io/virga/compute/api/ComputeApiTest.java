@@ -240,6 +240,14 @@ class ComputeApiTest {
         get(token, "/v2.1/servers?status=SHUTOFF").body("servers", hasSize(0));
         get(token, "/v2.1/servers?ip=10.0.0").body("servers", hasSize(3));
         get(token, "/v2.1/servers?changes-since=2000-01-01T00:00:00Z").body("servers", hasSize(3));
+        get(token, "/v2.1/servers?status=ACTIVE&changes-since=2051-01-01T00:00:00Z")
+                .body("servers", hasSize(0));
+        for (var list : List.of("servers", "flavors")) {
+            get(token, "/v2.1/" + list + "?limit=0")
+                    .statusCode(200)
+                    .body(list, hasSize(0))
+                    .body(list + "_links", nullValue());
+        }
         get(token, "/v2.1/servers?name=(").statusCode(400);
         get(token, "/v2.1/servers?sort_key=display_name&sort_dir=asc")
                 .body("servers.name", equalTo(List.of("web-1", "web-2", "web-3")));

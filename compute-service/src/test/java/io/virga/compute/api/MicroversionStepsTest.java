@@ -89,6 +89,7 @@ class MicroversionStepsTest {
         get(admin, "2.33", path + "?marker=" + all.getLast())
                 .body("hypervisors", empty())
                 .body("hypervisors_links", nullValue());
+        get(admin, "2.33", path + "?limit=0").body("hypervisors", empty()).body("hypervisors_links", nullValue());
         ask(admin, "2.33").get(path + "?marker=4711").then().statusCode(400);
         ask(admin, "2.33").get(path + "?limit=-1").then().statusCode(400);
     }
@@ -118,6 +119,9 @@ class MicroversionStepsTest {
                 .path("keypairs_links[0].href");
         get(admin, "2.35", next)
                 .body("keypairs.keypair.name", equalTo(List.of("c")))
+                .body("keypairs_links", nullValue());
+        get(admin, "2.35", KEYPAIRS + "?limit=0&" + user)
+                .body("keypairs", empty())
                 .body("keypairs_links", nullValue());
         ask(admin, "2.35").get(KEYPAIRS + "?marker=nosuch&" + user).then().statusCode(400);
         ask(admin, "2.35").get(KEYPAIRS + "?marker=%00&" + user).then().statusCode(400);
