@@ -8,8 +8,10 @@ import io.virga.cli.compute.Keypairs;
 import io.virga.cli.compute.Quotas;
 import io.virga.cli.resource.DeleteThings;
 import io.virga.cli.resource.ShowThing;
+import io.virga.cli.server.ServerChanges;
 import io.virga.cli.server.ServerCommands;
 import io.virga.cli.server.ServerCreate;
+import io.virga.cli.server.ServerEvents;
 import io.virga.cli.server.ServerImage;
 import io.virga.cli.server.ServerList;
 import java.util.List;
@@ -50,6 +52,8 @@ final class ComputeTable {
             "server add security group",
             "server create",
             "server delete",
+            "server event list",
+            "server event show",
             "server image create",
             "server list",
             "server reboot",
@@ -58,7 +62,8 @@ final class ComputeTable {
             "server set",
             "server show",
             "server start",
-            "server stop");
+            "server stop",
+            "server unset");
 
     private ComputeTable() {}
 
@@ -77,11 +82,14 @@ final class ComputeTable {
             case "server list" -> new ServerList();
             case "server show" -> new ServerCommands.Show();
             case "server delete" -> new ServerCommands.Delete();
+            case "server event list" -> new ServerEvents.ListAll();
+            case "server event show" -> new ServerEvents.Show();
             case "server image create" -> new ServerImage();
             case "server start" -> new ServerCommands.Power("os-start", "ACTIVE");
             case "server stop" -> new ServerCommands.Power("os-stop", "SHUTOFF");
             case "server reboot" -> new ServerCommands.Reboot();
-            case "server set" -> new ServerCommands.Change();
+            case "server set" -> new ServerChanges.Change();
+            case "server unset" -> new ServerChanges.Unset();
             case "server add floating ip" -> new ServerCommands.AddFloatingIp();
             case "server remove floating ip" -> new ServerCommands.RemoveFloatingIp();
             case "server add security group" -> new ServerCommands.Group("addSecurityGroup");

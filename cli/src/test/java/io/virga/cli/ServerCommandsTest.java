@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,150 @@ class ServerCommandsTest {
                 """);
         assertThat(cloud.asked.stream().filter(one -> one.path().endsWith("/flavors/f1")))
                 .hasSize(1);
+    }
+
+    @Test
+    void networkCardsHaveTagsAndAreAskedForWhereTheseAreTaken() throws IOException {
+        cloud.when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("BUILD", "null"));
+
+        var outcome = cloud.virga(
+                "server", "create", "--image", "i1", "--flavor", "f1", "--nic", "net-id=net,tag=front", "web");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(cloud.last("POST").json().path("server").path("networks"))
+                .isEqualTo(json("[{\"uuid\": \"n1\", \"tag\": \"front\"}]"));
+        assertThat(version(cloud.last("POST"))).isEqualTo("compute 2.42");
+    }
+
+    @Test
+    void whereNetworksMustBeSpokenOfNothingMeansAuto() throws IOException {
+        cloud.when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("BUILD", "null"));
+
+        var fixed = cloud.virga(
+                "--os-compute-api-version", "2.37", "server", "create", "--image", "i1", "--flavor", "f1", "web");
+        assertThat(fixed.code()).isZero();
+        assertThat(cloud.last("POST").json().path("server").path("networks")).isEqualTo(json("\"auto\""));
+
+        cloud.virga("server", "create", "--image", "i1", "--flavor", "f1", "--nic", "none", "web");
+        assertThat(cloud.last("POST").json().path("server").path("networks")).isEqualTo(json("\"none\""));
+        assertThat(version(cloud.last("POST"))).isEqualTo("compute 2.37");
+    }
+
+    @Test
+    void tagsAreSetAndUnsetOneByOne() {
+        cloud.when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("ACTIVE", "null"))
+                .when("PUT " + COMPUTE + "/servers/s1/tags/red", 201, "")
+                .when("PUT " + COMPUTE + "/servers/s1/tags/x%20y", 204, "")
+                .when("DELETE " + COMPUTE + "/servers/s1/tags/red", 204, "")
+                .when("DELETE " + COMPUTE + "/servers/s1/metadata/a%26b", 204, "")
+                .when("PUT " + COMPUTE + "/servers/s1", 200, "{}");
+
+        assertThat(cloud.virga("server", "set", "--tag", "red", "--tag", "x y", "s1"))
+                .isEqualTo(new PaperCloud.Outcome(0, "", ""));
+        assertThat(cloud.last("PUT").body()).isEmpty();
+        assertThat(version(cloud.last("PUT"))).isEqualTo("compute 2.26");
+        assertThat(cloud.virga("server", "unset", "--tag", "red", "--property", "a&b", "--description", "s1"))
+                .isEqualTo(new PaperCloud.Outcome(0, "", ""));
+        assertThat(cloud.last("PUT").body()).isEqualTo("{\"server\":{\"description\":\"\"}}");
+        assertThat(version(cloud.last("PUT"))).isEqualTo("compute 2.19");
+        assertThat(cloud.asked.stream().filter(one -> one.method().equals("DELETE")))
+                .extracting(PaperCloud.Asked::path)
+                .containsExactly(COMPUTE + "/servers/s1/metadata/a%26b", COMPUTE + "/servers/s1/tags/red");
+    }
+
+    @Test
+    void whatIsNoTagIsRefusedBeforeAnythingChanges() {
+        for (var tag : List.of("", "a/b", "a,b")) {
+            assertThat(cloud.virga("server", "set", "--name", "x", "--tag", tag, "s1")
+                            .code())
+                    .isEqualTo(2);
+            assertThat(cloud.virga("server", "unset", "--property", "x", "--tag", tag, "s1")
+                            .code())
+                    .isEqualTo(2);
+        }
+        assertThat(cloud.asked).isEmpty();
+    }
+
+    @Test
+    void listsAreNarrowedByTags() {
+        cloud.when("GET " + COMPUTE + "/servers/detail?tags=red%2Cx%20y&not-tags=blue", """
+                {"servers": [{"id": "s1", "name": "web", "status": "ACTIVE", "addresses": {}, "image": {"id": "i1"},
+                 "flavor": {"id": "f1"}, "tags": ["red", "x y"]}]}""");
+
+        var outcome = cloud.virga(
+                "server", "list", "--tags", "red", "--tags", "x y", "--not-tags", "blue", "-f", "value", "-c", "ID");
+
+        assertThat(outcome.out()).isEqualTo("s1\n");
+    }
+
+    private static final String EVENTS = COMPUTE + "/servers/s1/os-instance-actions";
+    private static final String EVENT = """
+            {"action": "stop", "instance_uuid": "s1", "request_id": "req-1", "user_id": "u1", "project_id": "p1",
+             "start_time": "2026-11-28T18:00:00.000000", "message": null%s}""";
+
+    @Test
+    void eventsAreListed() {
+        cloud.when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("ACTIVE", "null"))
+                .when("GET " + EVENTS, "{\"instanceActions\": [" + EVENT.formatted("") + "]}");
+
+        assertThat(cloud.virga("server", "event", "list", "s1").out()).isEqualTo("""
+                +------------+-----------+--------+----------------------------+
+                | Request ID | Server ID | Action | Start Time                 |
+                +------------+-----------+--------+----------------------------+
+                | req-1      | s1        | stop   | 2026-11-28T18:00:00.000000 |
+                +------------+-----------+--------+----------------------------+
+                """);
+        assertThat(cloud.virga("server", "event", "list", "--long", "s1", "-f", "value")
+                        .out())
+                .isEqualTo("req-1 s1 stop 2026-11-28T18:00:00.000000 None p1 u1\n");
+    }
+
+    @Test
+    void eventsInPagesNeedANewerMicroversion() {
+        cloud.when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("ACTIVE", "null"))
+                .when(
+                        "GET " + EVENTS + "?changes-since=2026-11-28T00%3A00%3A00Z&limit=1",
+                        "{\"instanceActions\": [" + EVENT.formatted("") + "]}");
+
+        var outcome = cloud.virga(
+                "server",
+                "event",
+                "list",
+                "s1",
+                "--changes-since",
+                "2026-11-28T00:00:00Z",
+                "--limit",
+                "1",
+                "-f",
+                "value",
+                "-c",
+                "Action");
+
+        assertThat(outcome.out()).isEqualTo("stop\n");
+        assertThat(version(cloud.last("GET"))).isEqualTo("compute 2.58");
+    }
+
+    @Test
+    void anEventShowsHowItEndedAlsoOfAServerThatIsGone() {
+        var gone = "11111111-2222-4333-8444-555555555555";
+        var event = EVENT.formatted(", \"events\": [{\"event\": \"compute_stop\", \"result\": null}]");
+        cloud.when("GET " + COMPUTE + "/servers?name=" + gone, "{\"servers\": []}")
+                .when("GET " + COMPUTE + "/servers?name=nosuch", "{\"servers\": []}")
+                .when(
+                        "GET " + COMPUTE + "/servers/" + gone + "/os-instance-actions/req-1",
+                        "{\"instanceAction\": " + event + "}");
+
+        var outcome = cloud.virga("server", "event", "show", gone, "req-1", "-f", "json");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains("\"action\": \"stop\"", "\"compute_stop\"", "\"message\": null");
+        assertThat(version(cloud.last("GET"))).isEqualTo("compute 2.21");
+        assertThat(cloud.virga("server", "event", "show", "nosuch", "req-1").code())
+                .isEqualTo(1);
+    }
+
+    private static String version(PaperCloud.Asked asked) {
+        return asked.headers().get("Openstack-api-version").getFirst();
     }
 
     private static com.fasterxml.jackson.databind.JsonNode json(String text) throws IOException {

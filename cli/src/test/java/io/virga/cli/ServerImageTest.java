@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class ServerImageTest {
 
     private static final String SERVER = "/v2.1/0123456789abcdef0123456789abcdef/servers/s1";
+
+    private static final String OTHER = "/v2.1/0123456789abcdef0123456789abcdef/servers/s2";
 
     private PaperCloud cloud;
 
@@ -43,6 +46,19 @@ class ServerImageTest {
 
         assertThat(cloud.last("POST").json()).isEqualTo(new ObjectMapper().readTree("""
                 {"createImage": {"name": "golden", "metadata": {"stage": "test"}}}"""));
+    }
+
+    @Test
+    void whoHasFixedANewerMicroversionGetsTheImageToo() {
+        cloud.when("POST " + OTHER + "/action", 202, "{\"image_id\": \"i1\"}")
+                .when("GET " + OTHER, "{\"server\": {\"id\": \"s2\", \"name\": \"web\"}}");
+
+        var outcome = cloud.virga(
+                "server", "image", "create", "s2", "--os-compute-api-version", "2.45", "-f", "value", "-c", "id");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).isEqualTo("i1\n");
+        assertThat(cloud.last("POST").headers()).containsEntry("Openstack-api-version", List.of("compute 2.45"));
     }
 
     @Test

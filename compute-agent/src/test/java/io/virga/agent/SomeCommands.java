@@ -31,7 +31,8 @@ public final class SomeCommands {
                 "s3cret",
                 Map.of("mykey", "ssh-ed25519 AAAAC3Nz me@home"),
                 Map.of("role", "web"),
-                "IyEvYmluL3NoCmVjaG8gaGVsbG8K");
+                "IyEvYmluL3NoCmVjaG8gaGVsbG8K",
+                null);
     }
 
     public static BootImage image(byte[] content, String format, String url) {

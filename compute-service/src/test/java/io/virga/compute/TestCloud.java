@@ -96,6 +96,7 @@ public class TestCloud {
         imageCommands.clear();
         caching.clear();
         TestPeers.OUTAGES.clear();
+        TestPeers.withNetwork = true;
         TestImages.reset();
     }
 

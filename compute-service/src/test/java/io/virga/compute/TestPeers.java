@@ -37,6 +37,9 @@ public final class TestPeers implements QuarkusTestResourceLifecycleManager {
     /// How many requests to refuse with 503 from now on, of those whose line starts so.
     public static final Map<String, Integer> OUTAGES = new ConcurrentHashMap<>();
 
+    /// Whether the project has a network.
+    public static volatile boolean withNetwork = true;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private HttpServer server;
 
@@ -86,7 +89,7 @@ public final class TestPeers implements QuarkusTestResourceLifecycleManager {
             return TestImages.answer(method, path, body, project);
         }
         return switch (path) {
-            case "/v2.0/networks" -> new Answer(200, "{\"networks\":[" + network() + "]}");
+            case "/v2.0/networks" -> new Answer(200, "{\"networks\":[" + (withNetwork ? network() : "") + "]}");
             case "/v2.0/networks/" + NETWORK -> new Answer(200, "{\"network\":" + network() + "}");
             case "/v2.0/networks/" + EXTERNAL ->
                 new Answer(

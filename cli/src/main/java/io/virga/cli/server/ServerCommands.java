@@ -129,46 +129,6 @@ public final class ServerCommands {
         }
     }
 
-    @Command(description = "Set server properties")
-    public static final class Change extends CloudCommand {
-        @Parameters(index = "0", paramLabel = "<server>", description = "Server (name or ID)")
-        private String server;
-
-        @Option(names = "--name", paramLabel = "<new-name>", description = "New server name")
-        private String name;
-
-        @Option(
-                names = "--property",
-                paramLabel = "<key=value>",
-                description = "Property to add/change (repeat for several)")
-        private List<String> properties = new ArrayList<>();
-
-        @Option(
-                names = "--state",
-                paramLabel = "<state>",
-                description = "New server state: active or error (admin only)")
-        private String state;
-
-        @Override
-        protected void run() {
-            var metadata = Api.object();
-            Usage.pairs(properties, "--property").forEach(metadata::put);
-            var path = "/servers/" + new Finder(cloud).id(Servers.KIND, server);
-            if (name != null) {
-                cloud.compute().put(path, Api.wrapped("server", Api.object().put("name", name)));
-            }
-            if (!metadata.isEmpty()) {
-                cloud.compute().post(path + "/metadata", Api.wrapped("metadata", metadata));
-            }
-            if (state != null) {
-                cloud.compute()
-                        .post(
-                                path + "/action",
-                                Api.wrapped("os-resetState", Api.object().put("state", state)));
-            }
-        }
-    }
-
     @Command(description = "Add floating IP address to server")
     public static final class AddFloatingIp extends CloudCommand {
         @Parameters(

@@ -110,7 +110,7 @@ public final class ServerCreate extends ShowCommand {
 
     @Option(
             names = "--nic",
-            paramLabel = "net-id=<net>,v4-fixed-ip=<ip>|port-id=<port>|auto|none",
+            paramLabel = "net-id=<net>,v4-fixed-ip=<ip>|port-id=<port>[,tag=<tag>]|auto|none",
             description = "Create a NIC (repeat for several)")
     void withNic(String nic) {
         nics.add(nic);
@@ -121,7 +121,7 @@ public final class ServerCreate extends ShowCommand {
         if (min < 1 || max < 1) {
             throw Usage.wrong("--min and --max count servers: at least 1");
         }
-        var compute = nics.needsNewerApi() ? cloud.compute().at("2.37") : cloud.compute();
+        var compute = nics.at(cloud.compute());
         var answer = compute.post("/servers", body(cloud)).path("server");
         var id = answer.path("id").asText();
         var server = wait
@@ -149,7 +149,7 @@ public final class ServerCreate extends ShowCommand {
                 group -> server.withArray("security_groups").addObject().put("name", finder.id(Kinds.GROUP, group)));
         var metadata = Usage.pairs(properties, "--property");
         metadata.forEach((key, value) -> withObject(server, "metadata").put(key, value));
-        nics.addTo(server, finder);
+        nics.addTo(server, finder, at.compute());
         var body = Api.wrapped("server", server);
         Usage.pairs(hints, "--hint")
                 .forEach((key, value) -> withObject(body, "os:scheduler_hints").put(key, value));

@@ -24,6 +24,9 @@ public final class ServerImage extends ShowCommand {
     /// In this microversion every Nova answers with the image's location.
     private static final String BY_LOCATION = "2.1";
 
+    /// From this one on, which the user may have fixed, the answer's body names it.
+    private static final String IN_BODY = "2.45";
+
     private static final Duration LIMIT = Duration.ofHours(2);
 
     @Parameters(index = "0", paramLabel = "<server>", description = "Server to create image from (name or ID)")
@@ -44,12 +47,15 @@ public final class ServerImage extends ShowCommand {
         var order = Api.object().put("name", name == null ? found.path("name").asText() : name);
         var metadata = order.putObject("metadata");
         Usage.pairs(properties, "--property").forEach(metadata::put);
-        var path = "/images/"
-                + cloud.compute()
-                        .at(BY_LOCATION)
-                        .idOfMade(
-                                "/servers/" + found.path("id").asText() + "/action", Api.wrapped("createImage", order));
+        var action = "/servers/" + found.path("id").asText() + "/action";
+        var path = "/images/" + made(cloud.compute().at(BY_LOCATION), action, Api.wrapped("createImage", order));
         return Images.details(wait ? untilActive(path) : cloud.image().get(path));
+    }
+
+    private static String made(Api compute, String action, JsonNode order) {
+        return compute.isAtLeast(IN_BODY)
+                ? compute.post(action, order).path("image_id").asText()
+                : compute.idOfMade(action, order);
     }
 
     private JsonNode untilActive(String path) {

@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
 @Command(description = "List servers")
 public final class ServerList extends ListCommand {
 
+    private static final String WITH_TAGS = "2.26";
+
     @Option(names = "--name", paramLabel = "<name-regex>", description = "Regular expression to match names")
     private String name;
 
@@ -47,6 +49,18 @@ public final class ServerList extends ListCommand {
     @Option(names = "--project", paramLabel = "<project>", description = "Search by project (admin only) (name or ID)")
     private String project;
 
+    @Option(
+            names = "--tags",
+            paramLabel = "<tag>",
+            description = "Only list servers with this tag (repeat for several: with all of them)")
+    private List<String> tags = new ArrayList<>();
+
+    @Option(
+            names = "--not-tags",
+            paramLabel = "<tag>",
+            description = "Only list servers without this tag (repeat for several: without all of them)")
+    private List<String> notTags = new ArrayList<>();
+
     @Option(names = "--long", description = "List additional fields in output")
     private boolean detailed;
 
@@ -67,8 +81,13 @@ public final class ServerList extends ListCommand {
                 .and("host", host)
                 .and("ip", ip)
                 .and("all_tenants", allProjects || project != null ? "True" : null)
-                .and("tenant_id", new Directory(cloud).project(project, null));
-        return Listing.of(columns(), cloud.compute().list("/servers/detail", query, "servers"));
+                .and("tenant_id", new Directory(cloud).project(project, null))
+                .and("tags", tags.isEmpty() ? null : String.join(",", tags))
+                .and("not-tags", notTags.isEmpty() ? null : String.join(",", notTags));
+        var compute = tags.isEmpty() && notTags.isEmpty()
+                ? cloud.compute()
+                : cloud.compute().at(WITH_TAGS);
+        return Listing.of(columns(), compute.list("/servers/detail", query, "servers"));
     }
 
     private List<Column> columns() {

@@ -81,7 +81,7 @@ public abstract class AccessChecks {
     }
 
     /// The microversion to ask in, as the header `OpenStack-API-Version` has it.
-    protected String version() {
+    protected String version(Operation operation) {
         return "none";
     }
 
@@ -276,7 +276,7 @@ public abstract class AccessChecks {
 
     private Knock knock(Operation operation, Kind kind) {
         return Knock.on(operation, this::id)
-                .with(Map.of("OpenStack-API-Version", version()))
+                .with(Map.of("OpenStack-API-Version", version(operation)))
                 .typed(type(operation))
                 .as(header(kind), token(kind));
     }

@@ -24,7 +24,7 @@ final class GuestMetadata {
         document.put("launch_index", 0);
         document.put("project_id", config.project().toString());
         document.put("random_seed", seed());
-        document.put("devices", List.of());
+        document.put("devices", DeviceMetadata.of(command));
         document.put("dedicated_cpus", List.of());
         if (!orEmpty(config.metadata()).isEmpty()) {
             document.put("meta", config.metadata());

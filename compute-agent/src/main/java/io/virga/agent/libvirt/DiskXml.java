@@ -3,8 +3,10 @@ package io.virga.agent.libvirt;
 import static io.virga.agent.libvirt.Xml.element;
 import static io.virga.agent.libvirt.Xml.text;
 
+import io.virga.agent.guest.DeviceSlots;
 import io.virga.agent.hypervisor.Blueprint.Attachment;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Disks, all on virtio: small guests' kernels have no other driver. The format is always named and never probed.
 final class DiskXml {
@@ -14,13 +16,18 @@ final class DiskXml {
 
     private DiskXml() {}
 
-    static Xml root(Attachment.RootDisk disk) {
+    static Xml root(Attachment.RootDisk disk, int bus) {
         var driver = element("driver")
                 .with("name", "qemu")
                 .with("type", "qcow2")
                 .with("cache", "writeback")
                 .with("discard", "unmap");
-        return disk(disk.lazy() ? pausing(driver) : driver, disk.file(), ROOT, text("serial", "root"));
+        return disk(
+                        disk.lazy() ? pausing(driver) : driver,
+                        disk.file(),
+                        ROOT,
+                        text("serial", DeviceSlots.ROOT_DISK_SERIAL))
+                .and(List.of(PciXml.address(bus)));
     }
 
     private static Xml pausing(Xml driver) {

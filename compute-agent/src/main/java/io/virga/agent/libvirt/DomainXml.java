@@ -3,6 +3,7 @@ package io.virga.agent.libvirt;
 import static io.virga.agent.libvirt.Xml.element;
 import static io.virga.agent.libvirt.Xml.text;
 
+import io.virga.agent.guest.DeviceSlots;
 import io.virga.agent.hypervisor.Blueprint;
 import io.virga.agent.hypervisor.Blueprint.Attachment;
 import io.virga.model.InstanceId;
@@ -70,12 +71,16 @@ final class DomainXml {
 
     private Xml devices(Blueprint blueprint) {
         var devices = new ArrayList<Xml>();
+        var nics = blueprint.attachments().stream()
+                .filter(Attachment.Interface.class::isInstance)
+                .toList();
         for (var attachment : blueprint.attachments()) {
             devices.add(
                     switch (attachment) {
-                        case Attachment.RootDisk disk -> DiskXml.root(disk);
+                        case Attachment.RootDisk disk -> DiskXml.root(disk, DeviceSlots.busOfRootDisk(nics.size()));
                         case Attachment.ConfigDrive drive -> DiskXml.configDrive(drive);
-                        case Attachment.Interface nic -> InterfaceXml.of(nic, host);
+                        case Attachment.Interface nic ->
+                            InterfaceXml.of(nic, DeviceSlots.busOfInterface(nics.indexOf(nic)), host);
                     });
         }
         devices.addAll(PciXml.ports(devices.size() + OWN_PORTS + SPARE_PORTS));

@@ -11,7 +11,7 @@ final class InterfaceXml {
 
     private InterfaceXml() {}
 
-    static Xml of(Attachment.Interface nic, HostTraits host) {
+    static Xml of(Attachment.Interface nic, int bus, HostTraits host) {
         var port = element("parameters").with("interfaceid", nic.port());
         return element(
                         "interface",
@@ -21,7 +21,8 @@ final class InterfaceXml {
                         element("target").with("dev", TapName.of(nic.port())),
                         element("model").with("type", "virtio"))
                 .with("type", "bridge")
-                .and(host.userspaceDatapath() ? List.of(withoutOffloads()) : List.of());
+                .and(host.userspaceDatapath() ? List.of(withoutOffloads()) : List.of())
+                .and(List.of(PciXml.address(bus)));
     }
 
     private static Xml withoutOffloads() {

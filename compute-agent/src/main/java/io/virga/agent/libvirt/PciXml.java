@@ -18,6 +18,16 @@ final class PciXml {
                 .toList();
     }
 
+    /// In the root port of that number, alone.
+    static Xml address(int port) {
+        return element("address")
+                .with("type", "pci")
+                .with("domain", "0x0000")
+                .with("bus", "0x%02x".formatted(port))
+                .with("slot", "0x00")
+                .with("function", "0x0");
+    }
+
     private static Xml controller(int index, String model) {
         return element("controller").with("type", "pci").with("index", index).with("model", model);
     }

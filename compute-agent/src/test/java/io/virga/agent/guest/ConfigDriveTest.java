@@ -9,6 +9,7 @@ import io.virga.agent.SomeCommands;
 import io.virga.agent.host.Tool;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
 import io.virga.contract.agent.BootImage;
+import io.virga.contract.agent.DeviceTags;
 import io.virga.contract.agent.GuestConfig;
 import io.virga.contract.agent.Nic;
 import io.virga.messaging.WireFormat;
@@ -52,7 +53,8 @@ class ConfigDriveTest {
 
     @Test
     void guestWithoutKeysPasswordOrUserDataIsToldOfNone() {
-        var config = new GuestConfig(SomeCommands.config().project(), "h", "nova", null, Map.of(), Map.of(), null);
+        var config =
+                new GuestConfig(SomeCommands.config().project(), "h", "nova", null, Map.of(), Map.of(), null, null);
         var metadata = document(launch(config), "meta_data.json");
 
         assertThat(metadata.has("public_keys")).isFalse();
@@ -70,9 +72,39 @@ class ConfigDriveTest {
 
     @Test
     void userDataThatIsNotBase64IsRefused() {
-        var config = new GuestConfig(SomeCommands.config().project(), "h", "nova", null, Map.of(), Map.of(), "a");
+        var config = new GuestConfig(SomeCommands.config().project(), "h", "nova", null, Map.of(), Map.of(), "a", null);
 
         assertThatThrownBy(() -> ConfigDrive.of(launch(config))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void devicesWithTagsAreFoundByThem() {
+        var other = PortId.fromString("b1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d");
+        var second = new Nic(other, STATIC.networkId(), "fa:16:3e:11:22:44", 1442, List.of());
+        var tags = new DeviceTags("system", Map.of(other.toString(), "back"));
+        var devices =
+                document(launch(tagged(tags), STATIC, second), "meta_data.json").path("devices");
+
+        assertThat(devices).isEqualTo(WireFormat.read("""
+                [{"type": "nic", "mac": "fa:16:3e:11:22:44", "vf_trusted": false,
+                  "bus": "pci", "address": "0000:02:00.0", "tags": ["back"]},
+                 {"type": "disk", "serial": "root",
+                  "bus": "pci", "address": "0000:03:00.0", "tags": ["system"]}]
+                """, JsonNode.class));
+    }
+
+    @Test
+    void devicesWithoutTagsAreNotSpokenOf() {
+        var none = new DeviceTags(null, Map.of());
+
+        assertThat(document(launch(tagged(none), STATIC), "meta_data.json").path("devices"))
+                .isEmpty();
+        assertThat(document(launch(tagged(null), STATIC), "meta_data.json").path("devices"))
+                .isEmpty();
+    }
+
+    private static GuestConfig tagged(DeviceTags tags) {
+        return new GuestConfig(SomeCommands.config().project(), "h", "nova", null, Map.of(), Map.of(), null, tags);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Tag;
@@ -79,6 +80,18 @@ class DomainXmlTest {
         var file = Files.writeString(folder.resolve("domain.xml"), golden.rendered());
 
         Tool.run(Duration.ofSeconds(20), List.of("virt-xml-validate", file.toString(), "domain"));
+    }
+
+    @Test
+    void interfacesComeFirstOnPciAndThenTheRootDisk() {
+        var other = new Attachment.Interface(PortId.random(), "fa:16:3e:11:22:44");
+        var xml = new DomainXml(TCG).render(machine("web-1", List.of(DISK, NIC, other, DRIVE)));
+
+        assertThat(Pattern.compile("(<serial>|<mac address='| bus='0x)([^'<]*)")
+                        .matcher(xml)
+                        .results()
+                        .map(found -> found.group(2)))
+                .containsExactly("root", "03", "fa:16:3e:11:22:33", "01", "fa:16:3e:11:22:44", "02");
     }
 
     @Test

@@ -3,15 +3,19 @@ package io.virga.agent.libvirt;
 import static io.virga.agent.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.virga.agent.HostileHeader;
 import io.virga.agent.PrivateLibvirtd;
 import io.virga.agent.SmallGuest;
+import io.virga.agent.guest.DeviceSlots;
+import io.virga.agent.host.Tool;
 import io.virga.agent.hypervisor.Blueprint;
 import io.virga.agent.hypervisor.Blueprint.Attachment;
 import io.virga.agent.hypervisor.Hypervisor;
 import io.virga.agent.hypervisor.HypervisorContract;
 import io.virga.agent.hypervisor.Sighting;
 import io.virga.contract.agent.Power;
+import io.virga.messaging.WireFormat;
 import io.virga.model.InstanceId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +116,39 @@ class LibvirtHypervisorTest extends HypervisorContract {
         eventually(
                 Duration.ofSeconds(10),
                 () -> assertThat(hypervisor.find(id)).contains(new Sighting(id, 1, Power.SHUT_DOWN)));
+    }
+
+    @Test
+    void guestFindsItsRootDiskWhereTheConfigDriveSays() {
+        hypervisor.launch(blueprint(id, 1));
+
+        eventually(Duration.ofSeconds(20), () -> {
+            var ports = WireFormat.read(queryPci(), JsonNode.class).findParents("pci_bridge");
+            assertThat(ports)
+                    .hasSizeGreaterThan(DeviceSlots.busOfRootDisk(0))
+                    .allSatisfy(port -> assertThat(port.path("qdev_id").asText())
+                            .isEqualTo(
+                                    "pci." + port.path("pci_bridge").path("bus").path("secondary")));
+            var disk = ports.get(DeviceSlots.busOfRootDisk(0) - 1)
+                    .path("pci_bridge")
+                    .path("devices")
+                    .path(0);
+            assertThat(disk.path("qdev_id").asText()).isEqualTo("virtio-disk0");
+            assertThat(disk.path("bus").asInt()).isEqualTo(DeviceSlots.busOfRootDisk(0));
+        });
+    }
+
+    private String queryPci() {
+        return Tool.run(
+                Duration.ofSeconds(10),
+                List.of(
+                        "virsh",
+                        "-q",
+                        "-c",
+                        daemon.uri(),
+                        "qemu-monitor-command",
+                        "instance-" + id,
+                        "{\"execute\": \"query-pci\"}"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -25,6 +26,8 @@ public class Aggregate {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Integer id;
+
+    private UUID uuid;
 
     private String name;
 
@@ -43,6 +46,7 @@ public class Aggregate {
     protected Aggregate() {}
 
     Aggregate(String name, Optional<String> zone, Instant now) {
+        this.uuid = UUID.randomUUID();
         this.name = name;
         this.metadata = zone.map(its -> Map.of(ZONE, its)).orElseGet(Map::of);
         this.hosts = List.of();
@@ -71,6 +75,10 @@ public class Aggregate {
 
     public int id() {
         return id;
+    }
+
+    public UUID uuid() {
+        return uuid;
     }
 
     public String name() {

@@ -6,6 +6,7 @@ import io.virga.web.Access;
 import io.virga.web.CurrentRule;
 import io.virga.web.Fields;
 import io.virga.web.Rule;
+import io.virga.web.version.CurrentMicroversion;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -32,17 +33,18 @@ public class AggregatesResource {
 
     private final AggregateService service;
     private final CurrentRule rule;
+    private final CurrentMicroversion microversion;
 
-    AggregatesResource(AggregateService service, CurrentRule rule) {
+    AggregatesResource(AggregateService service, CurrentRule rule, CurrentMicroversion microversion) {
         this.service = service;
         this.rule = rule;
+        this.microversion = microversion;
     }
 
     @GET
     @Rule(value = "os_compute_api:os-aggregates:index", to = Access.SYSTEM_READER)
     public Map<String, Object> list() {
-        return Map.of(
-                "aggregates", service.list().stream().map(AggregateView::of).toList());
+        return Map.of("aggregates", service.list().stream().map(view()::of).toList());
     }
 
     @GET
@@ -62,7 +64,7 @@ public class AggregatesResource {
         var name = name(wanted.text("name", 1, LONGEST));
         var zone = zone(wanted);
         wanted.refuseOthers();
-        return Map.of("aggregate", AggregateView.created(service.create(name, zone)));
+        return Map.of("aggregate", view().created(service.create(name, zone)));
     }
 
     @PUT
@@ -154,7 +156,11 @@ public class AggregatesResource {
         return name.strip();
     }
 
-    private static Map<String, Object> view(Aggregate aggregate) {
-        return Map.of("aggregate", AggregateView.of(aggregate));
+    private Map<String, Object> view(Aggregate aggregate) {
+        return Map.of("aggregate", view().of(aggregate));
+    }
+
+    private AggregateView view() {
+        return new AggregateView(microversion.get());
     }
 }

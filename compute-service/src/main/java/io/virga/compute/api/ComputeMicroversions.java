@@ -11,7 +11,7 @@ import java.util.Optional;
 public class ComputeMicroversions implements MicroversionRange {
 
     private static final Microversion MIN = new Microversion(2, 1);
-    private static final Microversion MAX = new Microversion(2, 25);
+    private static final Microversion MAX = new Microversion(2, 45);
 
     @Override
     public String service() {

@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which page of a listing is asked for.
+/// Which page of a listing is asked for. A limit of 0 asks for nothing.
 public record Paging(int limit, Optional<String> marker) {
 
     public static Paging of(MultivaluedMap<String, String> query, int most) {
-        var limit = Optional.ofNullable(query.getFirst("limit"))
-                .map(Paging::number)
-                .filter(asked -> asked > 0)
-                .orElse(most);
+        var limit =
+                Optional.ofNullable(query.getFirst("limit")).map(Paging::number).orElse(most);
         return new Paging(Math.min(limit, most), Optional.ofNullable(query.getFirst("marker")));
     }
 
@@ -23,6 +21,16 @@ public record Paging(int limit, Optional<String> marker) {
             throw new Invalid("Invalid input for query parameters limit. Value: %s".formatted(text));
         }
         return Integer.parseInt(text);
+    }
+
+    /// As many of `found` as the page takes.
+    public <T> List<T> of(List<T> found) {
+        return found.subList(0, Math.min(found.size(), limit));
+    }
+
+    /// Whether there is a page after the one that was cut off `found`. Nothing comes after nothing.
+    public boolean goesOn(List<?> found) {
+        return limit > 0 && found.size() > limit;
     }
 
     /// The link to the page after `last`.

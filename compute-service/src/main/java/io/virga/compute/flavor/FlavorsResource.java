@@ -89,11 +89,11 @@ public class FlavorsResource {
                 .filter(flavor -> flavor.disk() >= least(query.getFirst("minDisk"), "minDisk"))
                 .toList();
         var from = paging.marker().map(marker -> after(matching, marker)).orElse(0);
-        var to = Math.min(matching.size(), from + paging.limit());
+        var rest = matching.subList(from, matching.size());
+        var shown = paging.of(rest);
         var answer = new LinkedHashMap<String, Object>();
-        var shown = matching.subList(from, to);
         answer.put("flavors", shown.stream().map(view).toList());
-        if (to < matching.size()) {
+        if (paging.goesOn(rest)) {
             answer.put("flavors_links", paging.next(uri, shown.getLast().id()));
         }
         return answer;

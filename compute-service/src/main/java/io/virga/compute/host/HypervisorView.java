@@ -1,11 +1,12 @@
 package io.virga.compute.host;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.virga.compute.host.HostService.Seen;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A hypervisor as the compute API shows it up to 2.52: by an integer, with `cpu_info` as text below 2.28.
+/// A hypervisor as the compute API shows it up to 2.52: by an integer; `cpu_info` is an object, or its JSON as text.
 final class HypervisorView {
 
     private HypervisorView() {}
@@ -20,7 +21,7 @@ final class HypervisorView {
         return view;
     }
 
-    static Map<String, Object> detail(Seen seen) {
+    static Map<String, Object> detail(Seen seen, boolean cpuAsText) {
         var host = seen.host();
         var inventory = host.inventory();
         var view = summary(seen);
@@ -38,17 +39,16 @@ final class HypervisorView {
         view.put("disk_available_least", inventory.diskGib() - inventory.diskUsedGib());
         view.put("running_vms", inventory.runningInstances());
         view.put("current_workload", 0);
-        view.put("cpu_info", cpuInfo(host));
+        view.put("cpu_info", cpuAsText ? cpuInfo(host).toString() : cpuInfo(host));
         view.put("service", service(host));
         return view;
     }
 
-    private static String cpuInfo(Host host) {
+    private static ObjectNode cpuInfo(Host host) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("model", host.hypervisor().cpuModel())
-                .put("virt_type", host.hypervisor().virtType())
-                .toString();
+                .put("virt_type", host.hypervisor().virtType());
     }
 
     private static Map<String, Object> service(Host host) {

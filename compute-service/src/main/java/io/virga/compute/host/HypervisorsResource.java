@@ -1,16 +1,22 @@
 package io.virga.compute.host;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.compute.ComputeConfig;
+import io.virga.compute.api.Paging;
 import io.virga.compute.host.HostService.Seen;
 import io.virga.contract.agent.HostReport.Inventory;
+import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.NotFound;
 import io.virga.web.Access;
 import io.virga.web.Rule;
+import io.virga.web.version.CurrentMicroversion;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,35 +26,66 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
-/// The compute API's `/os-hypervisors`, for operators.
+/// The compute API's `/os-hypervisors`, for operators. From 2.28 on `cpu_info` is an object, from 2.33 on lists come in
+/// pages.
 @Path("/v2.1/os-hypervisors")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class HypervisorsResource {
 
     private final HostService hosts;
+    private final ComputeConfig config;
+    private final CurrentMicroversion microversion;
     private final Clock clock;
 
-    HypervisorsResource(HostService hosts, Clock clock) {
+    HypervisorsResource(HostService hosts, ComputeConfig config, CurrentMicroversion microversion, Clock clock) {
         this.hosts = hosts;
+        this.config = config;
+        this.microversion = microversion;
         this.clock = clock;
     }
 
     @GET
     @Rule(value = "os_compute_api:os-hypervisors:list", to = Access.SYSTEM_READER)
-    public Map<String, Object> list() {
-        return all(HypervisorView::summary);
+    public Map<String, Object> list(@Context UriInfo uri) {
+        return page(uri, HypervisorView::summary);
     }
 
     @GET
     @Path("detail")
     @Rule(value = "os_compute_api:os-hypervisors:list-detail", to = Access.SYSTEM_READER)
-    public Map<String, Object> detail() {
-        return all(HypervisorView::detail);
+    public Map<String, Object> detail(@Context UriInfo uri) {
+        return page(uri, this::detail);
     }
 
-    private Map<String, Object> all(Function<Seen, Map<String, Object>> view) {
-        return Map.of("hypervisors", hosts.all().stream().map(view).toList());
+    private Map<String, Object> page(UriInfo uri, Function<Seen, Map<String, Object>> view) {
+        var all = hosts.all();
+        if (!microversion.atLeast(2, 33)) {
+            return Map.of("hypervisors", all.stream().map(view).toList());
+        }
+        var paging = Paging.of(uri.getQueryParameters(), config.maxPageSize());
+        var after = paging.marker().map(marker -> after(all, marker)).orElse(all);
+        var shown = paging.of(after);
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("hypervisors", shown.stream().map(view).toList());
+        if (paging.goesOn(after)) {
+            var last = shown.getLast().host().number();
+            answer.put("hypervisors_links", paging.next(uri, String.valueOf(last)));
+        }
+        return answer;
+    }
+
+    private static List<Seen> after(List<Seen> all, String marker) {
+        for (var index = 0; index < all.size(); index++) {
+            if (numbered(marker).test(all.get(index).host())) {
+                return all.subList(index + 1, all.size());
+            }
+        }
+        throw new Invalid("marker [%s] not found".formatted(marker));
+    }
+
+    private Map<String, Object> detail(Seen seen) {
+        return HypervisorView.detail(seen, !microversion.atLeast(2, 28));
     }
 
     @GET
@@ -80,7 +117,7 @@ public class HypervisorsResource {
     @Path("{id}")
     @Rule(value = "os_compute_api:os-hypervisors:show", to = Access.SYSTEM_READER)
     public Map<String, Object> show(@PathParam("id") String id) {
-        return Map.of("hypervisor", HypervisorView.detail(hosts.get(id, numbered(id))));
+        return Map.of("hypervisor", detail(hosts.get(id, numbered(id))));
     }
 
     /// How long the agent has been up, in the words of `uptime`.

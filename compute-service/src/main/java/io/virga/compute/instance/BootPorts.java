@@ -136,7 +136,7 @@ class BootPorts {
         var notes = new ArrayList<InstancePort>();
         for (var port : given) {
             var its = networks.getOrDefault(
-                    port.networkId(), new Network(port.networkId(), "", "", 1500, false, false, List.of()));
+                    port.networkId(), new Network(port.networkId(), "", "", 1500, false, false, true, List.of()));
             var nic = new Nic(new PortId(port.id()), port.networkId(), port.mac(), its.mtu(), addresses(port, subnets));
             var ours = wanted.nics().get(notes.size()).port() == null;
             notes.add(new InstancePort(wanted.id(), notes.size(), ours, nic, its.name(), port.isUp()));

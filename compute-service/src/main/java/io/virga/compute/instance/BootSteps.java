@@ -8,6 +8,7 @@ import io.virga.compute.operation.Failure;
 import io.virga.compute.operation.Operation;
 import io.virga.compute.operation.Workflow.Progress;
 import io.virga.contract.agent.AgentCommand.LaunchInstance;
+import io.virga.contract.agent.DeviceTags;
 import io.virga.contract.agent.GuestConfig;
 import io.virga.contract.agent.Machine;
 import io.virga.model.CloudException.Conflict;
@@ -15,6 +16,7 @@ import io.virga.model.HostName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The steps of a boot that a scheduler and a host take part in, and their undos. Each may be repeated.
 @ApplicationScoped
@@ -115,6 +117,19 @@ class BootSteps {
                 .orElseThrow(() -> new Conflict("Instance %s has lost its host".formatted(instance.id())));
     }
 
+    // Ports stand in the order in which they were asked for.
+    private DeviceTags tags(Instance instance) {
+        var spec = instance.spec();
+        var tagged = new TreeMap<String, String>();
+        for (var port : ports.of(instance.id())) {
+            var tag = spec.nics().get(port.position()).tag();
+            if (tag != null) {
+                tagged.put(port.portId().toString(), tag);
+            }
+        }
+        return new DeviceTags(spec.rootTag(), tagged);
+    }
+
     private LaunchInstance command(Instance instance, Bootable bootable) {
         var spec = instance.spec();
         var flavor = spec.flavor();
@@ -131,7 +146,8 @@ class BootSteps {
                         instance.adminPassword(),
                         spec.keyName() == null ? Map.of() : Map.of(spec.keyName(), spec.publicKey()),
                         instance.metadata(),
-                        spec.userData()),
+                        spec.userData(),
+                        tags(instance)),
                 spec.lazyBoot() && !bootable.signedOnly());
     }
 }

@@ -20,11 +20,13 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -66,6 +68,9 @@ public class Instance {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> metadata;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private String[] tags = {};
 
     @Column(name = "access_ipv4")
     private String accessIpv4 = "";
@@ -261,6 +266,11 @@ public class Instance {
         updatedAt = now;
     }
 
+    /// Like Nova's, a server does not count as updated by it.
+    void tags(Collection<String> all) {
+        tags = new TreeSet<>(all).toArray(String[]::new);
+    }
+
     void locked(boolean now) {
         locked = now;
     }
@@ -299,6 +309,11 @@ public class Instance {
 
     public Map<String, String> metadata() {
         return Map.copyOf(metadata);
+    }
+
+    /// In alphabetical order.
+    public List<String> tags() {
+        return List.of(tags);
     }
 
     public String accessIpv4() {

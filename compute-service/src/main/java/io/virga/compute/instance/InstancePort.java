@@ -73,6 +73,11 @@ public class InstancePort {
         return new InstanceId(instanceId);
     }
 
+    /// Which of the instance's interfaces it is, from 0.
+    int position() {
+        return position;
+    }
+
     public String networkName() {
         return networkName;
     }

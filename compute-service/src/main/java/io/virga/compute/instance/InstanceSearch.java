@@ -121,6 +121,33 @@ public final class InstanceSearch {
         return this;
     }
 
+    /// With all of the tags.
+    public InstanceSearch taggedAll(List<String> tags) {
+        return tagged("array_includes(i.tags, :%s)", tags);
+    }
+
+    /// With one of the tags at least.
+    public InstanceSearch taggedAny(List<String> tags) {
+        return tagged("array_intersects(i.tags, :%s)", tags);
+    }
+
+    /// Without one of the tags at least.
+    public InstanceSearch notTaggedAll(List<String> tags) {
+        return tagged("not array_includes(i.tags, :%s)", tags);
+    }
+
+    /// With none of the tags.
+    public InstanceSearch notTaggedAny(List<String> tags) {
+        return tagged("not array_intersects(i.tags, :%s)", tags);
+    }
+
+    private InstanceSearch tagged(String condition, List<String> tags) {
+        var parameter = "tags" + parameters.size();
+        conditions.add(condition.formatted(parameter));
+        parameters.put(parameter, tags.toArray(String[]::new));
+        return this;
+    }
+
     public InstanceSearch sortedBy(String key, boolean smallestFirst) {
         sortField = Optional.ofNullable(SORTABLE.get(key))
                 .orElseThrow(() -> new Invalid("Sort key %s is not supported.".formatted(key)));

@@ -11,7 +11,8 @@ import java.util.UUID;
 /// be deleted while its instances live.
 ///
 /// `zone` and `host` are null when any will do. `securityGroups` holds ids for the network service, and `groupNames`
-/// what the user called them. `lazyBoot` lets the machine run before its image has come whole to the host.
+/// what the user called them. `lazyBoot` lets the machine run before its image has come whole to the host. `rootTag` is
+/// what the user calls the root disk, or null.
 public record InstanceSpec(
         FlavorCopy flavor,
         String keyName,
@@ -27,7 +28,8 @@ public record InstanceSpec(
         String hostname,
         String reservationId,
         int launchIndex,
-        boolean lazyBoot) {
+        boolean lazyBoot,
+        String rootTag) {
 
     /// The flavor as it was on that day. Memory in MiB, disk in GiB.
     public record FlavorCopy(
@@ -46,8 +48,10 @@ public record InstanceSpec(
         }
     }
 
-    /// A network to get a port on, with a fixed address if `fixedIp` is not null; or an existing port.
-    public record RequestedNic(UUID network, UUID port, String fixedIp) {}
+    /// A network to get a port on, with a fixed address if `fixedIp` is not null; or an existing port. `tag` is what
+    /// the
+    /// user calls the interface, or null.
+    public record RequestedNic(UUID network, UUID port, String fixedIp, String tag) {}
 
     /// What a host must have free. An image larger than a flavor without a disk size is the host's business.
     @JsonIgnore

@@ -3,6 +3,7 @@ package io.virga.compute.keypair;
 import io.virga.compute.quota.QuotaResource;
 import io.virga.compute.quota.Quotas;
 import io.virga.model.CloudException.Conflict;
+import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.NotFound;
 import io.virga.model.CloudException.QuotaExceeded;
 import io.virga.model.ProjectId;
@@ -51,6 +52,19 @@ public class KeypairService {
     public List<Keypair> list(String user) {
         return session.createQuery("from Keypair where userId = :user order by name", Keypair.class)
                 .setParameter("user", user)
+                .list();
+    }
+
+    /// At most `limit` by name, after the one called `marker`, which must be there.
+    public List<Keypair> page(String user, Optional<String> marker, int limit) {
+        marker.filter(name -> name.indexOf('\0') >= 0 || find(user, name).isEmpty())
+                .ifPresent(name -> {
+                    throw new Invalid("marker [%s] not found".formatted(name));
+                });
+        return session.createQuery("from Keypair where userId = :user and name > :marker order by name", Keypair.class)
+                .setParameter("user", user)
+                .setParameter("marker", marker.orElse(""))
+                .setMaxResults(limit)
                 .list();
     }
 

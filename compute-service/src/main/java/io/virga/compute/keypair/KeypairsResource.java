@@ -1,6 +1,8 @@
 package io.virga.compute.keypair;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.compute.ComputeConfig;
+import io.virga.compute.api.Paging;
 import io.virga.compute.api.Times;
 import io.virga.model.CloudException.Invalid;
 import io.virga.web.Access;
@@ -18,15 +20,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The compute API's `/os-keypairs`. From 2.2 on pairs have a type and other status codes, from 2.10 on admins may act
-/// for another user.
+/// for another user, from 2.35 on lists come in pages.
 @Path("/v2.1/os-keypairs")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,12 +41,19 @@ public class KeypairsResource {
     private static final Pattern LEGAL_NAME = Pattern.compile("[A-Za-z0-9_ -]*[A-Za-z0-9_-][A-Za-z0-9_ -]*");
 
     private final KeypairService service;
+    private final ComputeConfig config;
     private final CurrentCaller caller;
     private final CurrentRule rule;
     private final CurrentMicroversion microversion;
 
-    KeypairsResource(KeypairService service, CurrentCaller caller, CurrentRule rule, CurrentMicroversion microversion) {
+    KeypairsResource(
+            KeypairService service,
+            ComputeConfig config,
+            CurrentCaller caller,
+            CurrentRule rule,
+            CurrentMicroversion microversion) {
         this.service = service;
+        this.config = config;
         this.caller = caller;
         this.rule = rule;
         this.microversion = microversion;
@@ -51,11 +63,26 @@ public class KeypairsResource {
     @Rule(
             value = "os_compute_api:os-keypairs:index",
             to = {Access.SELF, Access.SYSTEM_READER})
-    public Map<String, Object> list(@QueryParam("user_id") String user) {
-        var keypairs = service.list(owner(Optional.ofNullable(user))).stream()
+    public Map<String, Object> list(@QueryParam("user_id") String user, @Context UriInfo uri) {
+        var owner = owner(Optional.ofNullable(user));
+        if (!microversion.atLeast(2, 35)) {
+            return Map.of("keypairs", summaries(service.list(owner)));
+        }
+        var paging = Paging.of(uri.getQueryParameters(), config.maxPageSize());
+        var found = service.page(owner, paging.marker(), paging.limit() + 1);
+        var shown = paging.of(found);
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("keypairs", summaries(shown));
+        if (paging.goesOn(found)) {
+            answer.put("keypairs_links", paging.next(uri, shown.getLast().name()));
+        }
+        return answer;
+    }
+
+    private List<Map<String, Map<String, Object>>> summaries(List<Keypair> keypairs) {
+        return keypairs.stream()
                 .map(keypair -> Map.of("keypair", summary(keypair)))
                 .toList();
-        return Map.of("keypairs", keypairs);
     }
 
     @GET

@@ -21,6 +21,7 @@ final class NetworkReader {
                 node.path("mtu").asInt(DEFAULT_MTU),
                 node.path("router:external").asBoolean(false),
                 node.path("shared").asBoolean(false),
+                node.path("admin_state_up").asBoolean(true),
                 texts(node.path("subnets")));
     }
 

@@ -3,7 +3,6 @@ package io.virga.compute.quota;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.virga.web.Access;
 import io.virga.web.Rule;
-import io.virga.web.version.CurrentMicroversion;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,17 +16,15 @@ import java.util.Map;
 public class QuotaClassSetsResource {
 
     private final QuotaService service;
-    private final CurrentMicroversion microversion;
 
-    QuotaClassSetsResource(QuotaService service, CurrentMicroversion microversion) {
+    QuotaClassSetsResource(QuotaService service) {
         this.service = service;
-        this.microversion = microversion;
     }
 
     @GET
     @Path("default")
     @Rule(value = "os_compute_api:os-quota-class-sets:show", to = Access.SYSTEM_READER)
     public Map<String, Object> show() {
-        return Map.of("quota_class_set", QuotaView.flat("default", service.defaults(), microversion.get()));
+        return Map.of("quota_class_set", QuotaView.ofClass("default", service.defaults()));
     }
 }

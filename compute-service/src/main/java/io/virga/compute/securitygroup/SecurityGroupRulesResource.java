@@ -3,6 +3,7 @@ package io.virga.compute.securitygroup;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.compute.api.ServedFrom;
 import io.virga.compute.network.NetworkClient;
 import io.virga.compute.network.SecurityGroup;
 import io.virga.compute.peer.Behalf;
@@ -27,6 +28,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 
 /// The compute API's `/os-security-group-rules`: passes rules for incoming traffic on to the network service.
 @Path("/v2.1/os-security-group-rules")
+@ServedFrom(value = 1, upTo = 35)
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

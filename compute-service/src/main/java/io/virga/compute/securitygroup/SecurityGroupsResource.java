@@ -3,6 +3,7 @@ package io.virga.compute.securitygroup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.virga.compute.api.ServedFrom;
 import io.virga.compute.network.NetworkClient;
 import io.virga.compute.peer.Behalf;
 import io.virga.model.CloudException.NotFound;
@@ -27,6 +28,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 /// The compute API's old way to security groups, `/os-security-groups`: passes everything on to the network service, in
 /// the user's name.
 @Path("/v2.1/os-security-groups")
+@ServedFrom(value = 1, upTo = 35)
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -30,7 +30,8 @@ record CreateServerRequest(
         String diskConfig,
         Optional<String> description,
         String accessIpv4,
-        String accessIpv6) {
+        String accessIpv6,
+        Optional<String> rootTag) {
 
     private static final int LONGEST = 255;
     private static final int LONGEST_USER_DATA = 65_535;
@@ -43,11 +44,12 @@ record CreateServerRequest(
         refuseHints(top);
         top.refuseOthers();
         refuseFiles(server);
+        var disk = BootDisk.parse(server, version);
         var least = server.optionalInteger("min_count", 1, MOST_AT_ONCE);
         var most = server.optionalInteger("max_count", 1, MOST_AT_ONCE);
         var request = new CreateServerRequest(
                 ServerFields.name(server),
-                image(server),
+                image(server, disk.map(BootDisk::image)),
                 flavor(server),
                 RequestedNetworks.parse(server, version),
                 server.optionalText("key_name", 1, LONGEST),
@@ -63,7 +65,8 @@ record CreateServerRequest(
                 diskConfig(server),
                 version.atLeast(2, 19) ? server.optionalText("description", 0, LONGEST) : Optional.empty(),
                 ServerFields.address(server, "accessIPv4", 4).orElse(""),
-                ServerFields.address(server, "accessIPv6", 6).orElse(""));
+                ServerFields.address(server, "accessIPv6", 6).orElse(""),
+                disk.flatMap(BootDisk::tag));
         server.refuseOthers();
         return request.checked();
     }
@@ -91,43 +94,17 @@ record CreateServerRequest(
         }
     }
 
-    private static ImageId image(Fields server) {
+    private static ImageId image(Fields server, Optional<ImageId> fromDisks) {
         var reference = server.optionalText("imageRef", 0, 1024).orElse("");
-        var fromDisks = bootDisk(server);
         if (reference.isEmpty()) {
             return fromDisks.orElseThrow(
                     () -> new Invalid("imageRef is a required property: servers boot from images."));
         }
-        var image = imageId(reference.substring(reference.lastIndexOf('/') + 1));
+        var image = BootDisk.imageId(reference.substring(reference.lastIndexOf('/') + 1));
         if (fromDisks.filter(other -> !other.equals(image)).isPresent()) {
             throw new Invalid("imageRef and block_device_mapping_v2 name different images.");
         }
         return image;
-    }
-
-    /// The one disk that we can do: a local one, from an image, to boot from.
-    private static Optional<ImageId> bootDisk(Fields server) {
-        var disks = server.objects("block_device_mapping_v2");
-        if (disks.isEmpty()) {
-            return Optional.empty();
-        }
-        var disk = disks.getFirst();
-        var fromImage =
-                disk.optionalText("source_type", 1, 16).filter("image"::equals).isPresent();
-        var local = disk.optionalText("destination_type", 1, 16).orElse("local").equals("local");
-        var first = disk.optionalInteger("boot_index", -1, 100).orElse(0) == 0;
-        disk.optionalBool("delete_on_termination");
-        var image = disk.optionalText("uuid", 1, 64);
-        disk.refuseOthers();
-        if (disks.size() > 1 || !fromImage || !local || !first || image.isEmpty()) {
-            throw new Invalid("Block Device Mapping is Invalid: only one local disk from an image, with boot index 0,"
-                    + " is supported.");
-        }
-        return image.map(CreateServerRequest::imageId);
-    }
-
-    private static ImageId imageId(String text) {
-        return ServerFilters.uuid(text).map(ImageId::new).orElseThrow(() -> new Invalid("Invalid imageRef provided."));
     }
 
     private static String flavor(Fields server) {

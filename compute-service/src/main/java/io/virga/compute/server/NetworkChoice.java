@@ -12,6 +12,7 @@ import io.virga.model.CloudException.Invalid;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// Finds out, in the user's name, whether the networks, ports and security groups asked for can be had.
 @ApplicationScoped
@@ -26,7 +27,8 @@ class NetworkChoice {
     List<RequestedNic> nics(Behalf behalf, Nics asked) {
         return switch (asked) {
             case Nics.None _ -> List.of();
-            case Nics.Any _ -> onlyNetwork(behalf);
+            case Nics.Any _ -> onlyNetwork(behalf, _ -> true);
+            case Nics.Auto _ -> automatic(behalf);
             case Nics.These(var nics) -> {
                 nics.forEach(nic -> check(behalf, nic));
                 yield nics;
@@ -34,15 +36,27 @@ class NetworkChoice {
         };
     }
 
-    private List<RequestedNic> onlyNetwork(Behalf behalf) {
+    // Neutron may be able to make a network for a project that has none; our network service is not.
+    private List<RequestedNic> automatic(Behalf behalf) {
+        var nics = onlyNetwork(behalf, found -> found.up() || !found.project().equals(behalf.project()));
+        if (nics.isEmpty()) {
+            throw new Invalid(("Unable to automatically allocate a network for project %s: it has none. Create one with"
+                            + " a subnet, or ask for 'none'.")
+                    .formatted(behalf.project()));
+        }
+        return nics;
+    }
+
+    private List<RequestedNic> onlyNetwork(Behalf behalf, Predicate<Network> condition) {
         var usable = network.usableNetworks(behalf).stream()
+                .filter(condition)
                 .filter(found -> !found.subnets().isEmpty())
                 .toList();
         if (usable.size() > 1) {
             throw new Conflict("Multiple possible networks found, use a Network ID to be more specific.");
         }
         return usable.stream()
-                .map(found -> new RequestedNic(UUID.fromString(found.id()), null, null))
+                .map(found -> new RequestedNic(UUID.fromString(found.id()), null, null, null))
                 .toList();
     }
 

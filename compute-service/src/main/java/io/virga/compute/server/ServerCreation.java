@@ -84,7 +84,8 @@ class ServerCreation {
                     hostname(name, index),
                     reservation,
                     index,
-                    image.bootsLazily() || flavor.bootsLazily());
+                    image.bootsLazily() || flavor.bootsLazily(),
+                    request.rootTag().orElse(null));
             wanted.add(instance(request, name, spec, password));
         }
         return instances.create(requester, wanted, request.least());

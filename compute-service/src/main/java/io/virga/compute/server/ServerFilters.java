@@ -6,6 +6,7 @@ import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.ProjectId;
 import io.virga.web.Booleans;
+import io.virga.web.version.Microversion;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -23,10 +24,12 @@ final class ServerFilters {
 
     private final Caller caller;
     private final MultivaluedMap<String, String> query;
+    private final Microversion version;
 
-    ServerFilters(Caller caller, MultivaluedMap<String, String> query) {
+    ServerFilters(Caller caller, MultivaluedMap<String, String> query, Microversion version) {
         this.caller = caller;
         this.query = query;
+        this.version = version;
     }
 
     InstanceSearch search() {
@@ -34,6 +37,9 @@ final class ServerFilters {
         scope(search);
         states(search);
         attributes(search);
+        if (version.atLeast(2, 26)) {
+            tags(search);
+        }
         first("sort_key").ifPresent(key -> search.sortedBy(key, ascending()));
         return search;
     }
@@ -64,12 +70,12 @@ final class ServerFilters {
         var statuses = query.getOrDefault("status", List.of()).stream()
                 .filter(text -> !text.isEmpty())
                 .toList();
+        var since = first("changes-since").or(() -> first("changes_since"));
+        since.ifPresent(text -> search.changedSince(time(text)));
         if (!statuses.isEmpty()) {
             statuses(search, statuses);
             return;
         }
-        var since = first("changes-since").or(() -> first("changes_since"));
-        since.ifPresent(text -> search.changedSince(time(text)));
         var deleted = first("deleted").filter(_ -> caller.readsAll()).map(Booleans::parse);
         if (since.isEmpty() || deleted.isPresent()) {
             search.deleted(deleted.orElse(false));
@@ -77,6 +83,9 @@ final class ServerFilters {
     }
 
     private void statuses(InstanceSearch search, List<String> texts) {
+        if (version.atLeast(2, 38) && texts.stream().noneMatch(ServerStatus::isOfTheApi)) {
+            throw new Invalid("Invalid status value");
+        }
         var terms = new ArrayList<InstanceSearch.StateTerm>();
         for (var text : texts) {
             var status = ServerStatus.named(text);
@@ -104,6 +113,17 @@ final class ServerFilters {
             first("user_id").ifPresent(search::by);
             first("locked").map(Booleans::parse).ifPresent(search::locked);
         }
+    }
+
+    private void tags(InstanceSearch search) {
+        first("tags").map(ServerFilters::words).ifPresent(search::taggedAll);
+        first("tags-any").map(ServerFilters::words).ifPresent(search::taggedAny);
+        first("not-tags").map(ServerFilters::words).ifPresent(search::notTaggedAll);
+        first("not-tags-any").map(ServerFilters::words).ifPresent(search::notTaggedAny);
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split(",", -1));
     }
 
     private boolean ascending() {

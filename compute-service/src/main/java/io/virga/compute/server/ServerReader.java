@@ -64,14 +64,15 @@ class ServerReader {
                 .map(text -> ServerFilters.uuid(text)
                         .map(InstanceId::new)
                         .orElseThrow(() -> new Invalid("marker [%s] not found".formatted(text))));
-        var found = instances.search(new ServerFilters(caller.get(), query).search(), marker, paging.limit() + 1);
-        var shown = found.subList(0, Math.min(found.size(), paging.limit()));
+        var found = instances.search(
+                new ServerFilters(caller.get(), query, microversion.get()).search(), marker, paging.limit() + 1);
+        var shown = paging.of(found);
         var view = view(uri);
         var servers =
                 whole ? wholes(view, shown) : shown.stream().map(view::brief).toList();
         var answer = new LinkedHashMap<String, Object>();
         answer.put("servers", servers);
-        if (found.size() > shown.size()) {
+        if (paging.goesOn(found)) {
             answer.put("servers_links", paging.next(uri, shown.getLast().id().toString()));
         }
         return answer;

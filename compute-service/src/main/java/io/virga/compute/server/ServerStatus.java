@@ -5,7 +5,9 @@ import io.virga.compute.instance.InstanceState;
 import io.virga.compute.instance.InstanceState.Changing;
 import io.virga.compute.instance.InstanceState.Task;
 import io.virga.compute.instance.InstanceState.VmState;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The one word in which the compute API says where a server is in its life.
 enum ServerStatus {
@@ -16,6 +18,20 @@ enum ServerStatus {
     HARD_REBOOT(new StateTerm(null, Task.REBOOTING_HARD)),
     ERROR(new StateTerm(VmState.ERROR, null)),
     DELETED(new StateTerm(VmState.DELETED, null));
+
+    private static final Set<String> ELSEWHERE = Set.of(
+            "MIGRATING",
+            "PASSWORD",
+            "PAUSED",
+            "REBUILD",
+            "RESCUE",
+            "RESIZE",
+            "REVERT_RESIZE",
+            "SHELVED",
+            "SHELVED_OFFLOADED",
+            "SOFT_DELETED",
+            "SUSPENDED",
+            "VERIFY_RESIZE");
 
     /// Which instances have this status.
     final StateTerm states;
@@ -38,6 +54,11 @@ enum ServerStatus {
             case ERROR -> ERROR;
             case DELETED -> DELETED;
         };
+    }
+
+    /// Whether servers anywhere may have such a status, although none here ever has some of them.
+    static boolean isOfTheApi(String text) {
+        return named(text).isPresent() || ELSEWHERE.contains(text.toUpperCase(Locale.ROOT));
     }
 
     static Optional<ServerStatus> named(String text) {

@@ -144,6 +144,9 @@ record ServerView(Links links, Microversion version, boolean forAdmin, HostStatu
         if (version.atLeast(2, 19)) {
             view.put("description", instance.description().orElse(null));
         }
+        if (version.atLeast(2, 26)) {
+            view.put("tags", instance.tags());
+        }
     }
 
     private Map<String, Object> link(String collection, String id) {

@@ -154,7 +154,8 @@ public class ServersResource {
             "progress",
             "fault",
             "locked",
-            "description");
+            "description",
+            "tags");
 
     private Optional<Optional<String>> description(Fields server) {
         if (!microversion.atLeast(2, 19) || !server.has("description")) {

@@ -86,7 +86,7 @@ class ComputeApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2.1, 200, 2.1", "2.10, 200, 2.10", "latest, 200, 2.25", "2.999, 406, 2.999", "x, 400, ''"})
+    @CsvSource({"2.1, 200, 2.1", "2.10, 200, 2.10", "latest, 200, 2.45", "2.999, 406, 2.999", "x, 400, ''"})
     void microversionsAreNegotiated(String asked, int status, String answered) {
         var answer = given().header("X-Auth-Token", token)
                 .header("X-OpenStack-Nova-API-Version", asked)
@@ -240,6 +240,14 @@ class ComputeApiTest {
         get(token, "/v2.1/servers?status=SHUTOFF").body("servers", hasSize(0));
         get(token, "/v2.1/servers?ip=10.0.0").body("servers", hasSize(3));
         get(token, "/v2.1/servers?changes-since=2000-01-01T00:00:00Z").body("servers", hasSize(3));
+        get(token, "/v2.1/servers?status=ACTIVE&changes-since=2051-01-01T00:00:00Z")
+                .body("servers", hasSize(0));
+        for (var list : List.of("servers", "flavors")) {
+            get(token, "/v2.1/" + list + "?limit=0")
+                    .statusCode(200)
+                    .body(list, hasSize(0))
+                    .body(list + "_links", nullValue());
+        }
         get(token, "/v2.1/servers?name=(").statusCode(400);
         get(token, "/v2.1/servers?sort_key=display_name&sort_dir=asc")
                 .body("servers.name", equalTo(List.of("web-1", "web-2", "web-3")));
