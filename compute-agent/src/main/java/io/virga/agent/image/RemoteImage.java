@@ -23,6 +23,7 @@ final class RemoteImage implements NbdExport, AutoCloseable {
     private final BlockCache blocks;
     private final Duration patience;
     private volatile FileChannel file;
+    private volatile long fetched = System.nanoTime();
     private boolean closed;
 
     RemoteImage(ImageSource source, long size, BlockCache blocks, Duration patience) {
@@ -42,6 +43,11 @@ final class RemoteImage implements NbdExport, AutoCloseable {
         if (!closed) {
             file = FileChannel.open(whole, StandardOpenOption.READ);
         }
+    }
+
+    /// How long nobody has needed a block from the store.
+    Duration idle() {
+        return Duration.ofNanos(System.nanoTime() - fetched);
     }
 
     @Override
@@ -72,6 +78,7 @@ final class RemoteImage implements NbdExport, AutoCloseable {
     private byte[] fetch(long from, long to) throws IOException {
         var end = System.nanoTime() + patience.toNanos();
         while (true) {
+            fetched = System.nanoTime();
             try {
                 return source.read(from, to);
             } catch (IOException | ImageUnreachable e) {

@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
-/// An image that machines run on while it is fetched: what they ask for comes from the store, ahead of its turn.
+/// An image that machines run on while it is fetched: what they ask for comes from the store, ahead of its turn. The
+/// fetch begins when they have started, or have had their time for it.
 ///
 /// Until the whole has been fetched nobody has proved that these bytes are the ones that were uploaded; `unfit` tells
 /// when they were not.
@@ -31,6 +32,12 @@ public final class ServedImage {
 
     /// How long a machine's read waits for the store before it fails, and the machine is paused.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// How long a machine that starts may keep the line, and the processors that the hash needs, to itself.
+    private static final Duration HEAD_START = Duration.ofSeconds(30);
+
+    private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final BootImage image;
     private final Path socket;
@@ -123,6 +130,7 @@ public final class ServedImage {
     }
 
     private void fill(ImageCache cache) {
+        letMachinesStart();
         var doubtful = false;
         while (!closed && whole == null && unfit == null) {
             try {
@@ -135,10 +143,10 @@ public final class ServedImage {
             } catch (ImageUnreachable e) {
                 log.infof("image %s waits: %s", image.id(), e.getMessage());
                 refused = true;
-                rest();
+                rest(PAUSE);
             } catch (IOException | RuntimeException e) {
                 log.warnf("image %s waits: %s", image.id(), e.getMessage());
-                rest();
+                rest(PAUSE);
             }
         }
     }
@@ -148,9 +156,16 @@ public final class ServedImage {
         return fetched;
     }
 
-    private static void rest() {
+    private void letMachinesStart() {
+        var end = System.nanoTime() + HEAD_START.toNanos();
+        while (!closed && System.nanoTime() < end && bytes.idle().compareTo(QUIET) < 0) {
+            rest(LOOK);
+        }
+    }
+
+    private static void rest(Duration pause) {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

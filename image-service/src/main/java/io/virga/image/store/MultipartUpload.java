@@ -26,11 +26,13 @@ final class MultipartUpload {
         uploadId = s3.beginMultipart(key);
     }
 
-    /// `first` is a full part that was read from `rest` already.
-    void send(byte[] first, InputStream rest) throws IOException {
+    /// `first` is a full part that was read from `rest` already, `second` room for another one. Both are free again
+    /// when
+    /// this returns.
+    void send(byte[] first, byte[] second, InputStream rest) throws IOException {
         try {
             var full = first;
-            var spare = new byte[first.length];
+            var spare = second;
             var length = first.length;
             while (length > 0) {
                 begin(full, length);

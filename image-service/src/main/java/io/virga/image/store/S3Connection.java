@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -99,10 +100,11 @@ final class S3Connection {
     <T> T read(URI url, Reading<T> reading) {
         var request = new Request.Builder().url(url.toString()).build();
         try (var answer = http.newCall(request).execute()) {
+            var text = answer.peekBody(LONGEST_ANSWER).string();
             if (!answer.isSuccessful()) {
-                throw new IOException("the server answered " + answer.code());
+                throw Refused.of(answer.code(), text);
             }
-            return reading.of(answer.peekBody(LONGEST_ANSWER).string());
+            return reading.of(text);
         } catch (IOException e) {
             throw unavailable(e);
         }
@@ -176,10 +178,36 @@ final class S3Connection {
     /// S3's word for what went wrong, empty when the server did not say.
     static String code(Unavailable refusal) {
         return Stream.<Throwable>iterate(refusal, cause -> cause != null, Throwable::getCause)
-                .filter(ErrorResponseException.class::isInstance)
-                .map(cause -> ((ErrorResponseException) cause).errorResponse().code())
+                .map(S3Connection::ownCode)
+                .filter(code -> !code.isEmpty())
                 .findFirst()
                 .orElse("");
+    }
+
+    private static String ownCode(Throwable cause) {
+        return switch (cause) {
+            case ErrorResponseException said -> said.errorResponse().code();
+            case Refused refused -> refused.code;
+            default -> "";
+        };
+    }
+
+    /// A refusal of what was not asked by the SDK.
+    private static final class Refused extends IOException {
+
+        private static final Pattern CODE = Pattern.compile("<Code>(\\w+)</Code>");
+
+        private final String code;
+
+        private Refused(int status, String code) {
+            super("the server answered %d %s".formatted(status, code));
+            this.code = code;
+        }
+
+        static Refused of(int status, String answer) {
+            var code = CODE.matcher(answer);
+            return new Refused(status, code.find() ? code.group(1) : "");
+        }
     }
 
     Unavailable unavailable(Throwable cause) {

@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -61,11 +60,12 @@ class S3ImageStore implements ImageStore {
             put(s3, place.key(), beginning, beginning.length);
             return;
         }
-        try (var _ = memory.take(origin)) {
-            var first = Arrays.copyOf(beginning, partSize);
+        try (var room = memory.take(origin)) {
+            var first = room.part();
+            System.arraycopy(beginning, 0, first, 0, SMALL);
             var length = SMALL + content.readNBytes(first, SMALL, partSize - SMALL);
             if (length == partSize) {
-                new MultipartUpload(s3, place.key()).send(first, content);
+                new MultipartUpload(s3, place.key()).send(first, room.part(), content);
             } else {
                 put(s3, place.key(), first, length);
             }

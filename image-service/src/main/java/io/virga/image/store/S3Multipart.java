@@ -45,9 +45,10 @@ final class S3Multipart implements Multipart {
 
     @Override
     public String put(Place place, String upload, int number, int length, InputStream content, String sha256) {
-        try (var _ = memory.takeOne()) {
-            var bytes = exactly(length, content);
-            if (!sha256(bytes).equals(sha256)) {
+        try (var room = memory.takeOne()) {
+            var bytes = room.part();
+            readExactly(length, content, bytes);
+            if (!sha256(bytes, length).equals(sha256)) {
                 throw new Invalid("The data's SHA-256 is not %s.".formatted(sha256));
             }
             var s3 = connections.of(place.store());
@@ -57,11 +58,10 @@ final class S3Multipart implements Multipart {
         }
     }
 
-    private static byte[] exactly(int length, InputStream content) {
-        var bytes = new byte[length];
+    private static void readExactly(int length, InputStream content, byte[] into) {
         try {
-            if (content.readNBytes(bytes, 0, length) == length && content.read() < 0) {
-                return bytes;
+            if (content.readNBytes(into, 0, length) == length && content.read() < 0) {
+                return;
             }
         } catch (IOException | RuntimeException e) {
             throw new Invalid("The data broke off.");
@@ -69,9 +69,11 @@ final class S3Multipart implements Multipart {
         throw new Invalid("There must be exactly %d bytes.".formatted(length));
     }
 
-    private static String sha256(byte[] bytes) {
+    private static String sha256(byte[] bytes, int length) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, 0, length);
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -118,17 +120,33 @@ final class S3Multipart implements Multipart {
         try {
             s3.await(answer, waiting);
         } catch (Unavailable e) {
-            judge(e, s3, place.key(), parts);
+            judge(e, place, upload, parts);
         }
     }
 
     // The upload is unknown when it is complete already: an earlier answer was lost.
-    private static void judge(Unavailable refusal, S3Connection s3, String key, List<Part> parts) {
-        switch (S3Connection.code(refusal)) {
-            case "NoSuchUpload" -> requireComplete(s3, key, parts);
+    private void judge(Unavailable refusal, Place place, String upload, List<Part> parts) {
+        var code = S3Connection.code(refusal);
+        switch (code) {
+            case "NoSuchUpload" -> requireComplete(connections.of(place.store()), place.key(), parts);
             case "InvalidPart", "InvalidPartOrder", "EntityTooSmall" ->
-                throw new Invalid("The store does not take the parts: %s.".formatted(S3Connection.code(refusal)));
-            default -> throw refusal;
+                throw new Invalid("The store does not take the parts: %s.".formatted(code));
+            default -> {
+                if (code.isEmpty() || isKnown(place, upload)) {
+                    throw refusal;
+                }
+                requireComplete(connections.of(place.store()), place.key(), parts);
+            }
+        }
+    }
+
+    // radosgw 16 answers 500 to the completion of an upload that it has not got.
+    private boolean isKnown(Place place, String upload) {
+        try {
+            list(place, upload);
+            return true;
+        } catch (Unavailable e) {
+            return !S3Connection.code(e).equals("NoSuchUpload");
         }
     }
 

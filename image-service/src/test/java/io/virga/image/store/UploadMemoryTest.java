@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 /// A heap with room for few parts, and nobody who waits.
 class UploadMemoryTest {
 
-    private final UploadMemory memory = memory();
+    private final UploadMemory memory = memory("1T");
 
-    private static UploadMemory memory() {
+    private static UploadMemory memory(String partSize) {
         var settings = Map.of(
                 "image.stores.s3.endpoint", "http://none",
                 "image.stores.s3.access-key", "a",
                 "image.stores.s3.secret-key", "b",
-                "image.upload.part-size", "1T",
+                "image.upload.part-size", partSize,
                 "image.upload.silence", "0s");
         return new UploadMemory(new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
@@ -73,5 +73,20 @@ class UploadMemoryTest {
             assertThat(allOfStrangers()).isEmpty();
         }
         assertThat(allOfStrangers()).isNotEmpty();
+    }
+
+    @Test
+    void partsAreUsedAgain() {
+        var small = memory("1M");
+        byte[] first;
+        try (var room = small.take(Origin.OURS)) {
+            first = room.part();
+            assertThat(room.part()).isNotSameAs(first).hasSize(1 << 20);
+        }
+        try (var room = small.takeOne();
+                var other = small.takeOne()) {
+            assertThat(room.part()).isSameAs(first);
+            assertThat(other.part()).isNotSameAs(first);
+        }
     }
 }
