@@ -4,12 +4,14 @@ import io.minio.UploadPartResponse;
 import io.minio.messages.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
-/// One object on its way in parts: one part is sent while the next one is being received. Memory: two parts.
+/// One object on its way in parts: while one is being received, those before it are sent and stored.
 final class MultipartUpload {
 
     private static final Logger log = Logger.getLogger(MultipartUpload.class);
@@ -18,7 +20,7 @@ final class MultipartUpload {
     private final String key;
     private final String uploadId;
     private final List<Part> done = new ArrayList<>();
-    private CompletableFuture<UploadPartResponse> underWay = CompletableFuture.completedFuture(null);
+    private final Queue<CompletableFuture<UploadPartResponse>> underWay = new ArrayDeque<>();
 
     MultipartUpload(S3Connection s3, String key) {
         this.s3 = s3;
@@ -26,21 +28,22 @@ final class MultipartUpload {
         uploadId = s3.beginMultipart(key);
     }
 
-    /// `first` is a full part that was read from `rest` already, `second` room for another one. Both are free again
-    /// when
-    /// this returns.
-    void send(byte[] first, byte[] second, InputStream rest) throws IOException {
+    /// The first of `parts`, of which there are two at least, is full of what was read from `rest` already. All are
+    /// free
+    /// again when this returns.
+    void send(List<byte[]> parts, InputStream rest) throws IOException {
         try {
-            var full = first;
-            var spare = second;
-            var length = first.length;
-            while (length > 0) {
-                begin(full, length);
-                length = rest.readNBytes(spare, 0, spare.length);
-                finish();
-                var sent = full;
-                full = spare;
-                spare = sent;
+            var length = parts.getFirst().length;
+            for (var number = 1; length > 0; number++) {
+                begin(parts.get((number - 1) % parts.size()), length, number);
+                if (underWay.size() == parts.size()) {
+                    finishOne();
+                }
+                var next = parts.get(number % parts.size());
+                length = rest.readNBytes(next, 0, next.length);
+            }
+            while (!underWay.isEmpty()) {
+                finishOne();
             }
             s3.call(client -> client.completeMultipartUploadAsync(
                     s3.bucket(), null, key, uploadId, done.toArray(Part[]::new), null, null));
@@ -51,10 +54,9 @@ final class MultipartUpload {
     }
 
     // The SDK hashes a part in the thread that begins it.
-    private void begin(byte[] part, int length) {
-        var number = done.size() + 1;
-        underWay = CompletableFuture.supplyAsync(() -> send(part, length, number), Thread::startVirtualThread)
-                .thenCompose(answer -> answer);
+    private void begin(byte[] part, int length, int number) {
+        underWay.add(CompletableFuture.supplyAsync(() -> send(part, length, number), Thread::startVirtualThread)
+                .thenCompose(answer -> answer));
     }
 
     private CompletableFuture<UploadPartResponse> send(byte[] part, int length, int number) {
@@ -62,14 +64,15 @@ final class MultipartUpload {
                 client -> client.uploadPartAsync(s3.bucket(), null, key, part, length, uploadId, number, null, null));
     }
 
-    private void finish() {
-        var answer = s3.await(underWay);
+    private void finishOne() {
+        var answer = s3.await(underWay.element());
+        underWay.remove();
         done.add(new Part(answer.partNumber(), answer.etag()));
     }
 
-    // A part that arrives after the abort would stay for ever, so the one under way is waited for.
+    // A part that arrives after the abort would stay for ever, so those under way are waited for.
     private void abort() {
-        underWay.exceptionally(_ -> null).join();
+        underWay.forEach(part -> part.exceptionally(_ -> null).join());
         try {
             s3.call(client -> client.abortMultipartUploadAsync(s3.bucket(), null, key, uploadId, null, null));
         } catch (RuntimeException e) {

@@ -65,7 +65,7 @@ class S3ImageStore implements ImageStore {
             System.arraycopy(beginning, 0, first, 0, SMALL);
             var length = SMALL + content.readNBytes(first, SMALL, partSize - SMALL);
             if (length == partSize) {
-                new MultipartUpload(s3, place.key()).send(first, room.part(), content);
+                new MultipartUpload(s3, place.key()).send(List.of(first, room.part(), room.part()), content);
             } else {
                 put(s3, place.key(), first, length);
             }

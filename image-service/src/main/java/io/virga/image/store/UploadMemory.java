@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The memory that long uploads hold: two parts each, or one for a part that comes alone, and never more of them at
+/// The memory that long uploads hold: three parts each, or one for a part that comes alone, and never more of them at
 /// once than the heap has room for. Strangers never have all of it: room for one stream is left to what is ours, so
 /// that it waits for nobody but its like. It is never given back, because the collector would have to look at the whole
 /// heap for it.
@@ -24,7 +24,8 @@ class UploadMemory {
     /// What the service needs for everything else that stays.
     private static final long RESERVE = 40L << 20;
 
-    private static final int STREAM = 2;
+    /// Of a stream one part is received, one sent, one stored.
+    private static final int STREAM = 3;
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
