@@ -244,19 +244,19 @@ class ImageImportsTest {
     @Test
     void tasksAreListed() {
         cloud.when("GET /v2/tasks", """
-                {"tasks": [{"id": "t1", "type": "api_image_import", "status": "success", "owner": "p1"}]}""");
+                {"tasks": [{"id": "t1", "type": "api_image_import", "status": "success", "owner": "p1", "message": ""}]}""");
 
         assertThat(cloud.virga("image", "task", "list", "-f", "value").out())
-                .isEqualTo("t1 api_image_import success p1\n");
+                .isEqualTo("t1 api_image_import success p1 \n");
     }
 
     @Test
     void anImagesTasksAreListedForItsOwner() {
         cloud.when("GET " + IMAGE, "{\"id\": \"i1\"}").when("GET " + IMAGE + "/tasks", """
-                {"tasks": [{"id": "t1", "type": "api_image_import", "status": "failure", "owner": "p1"}]}""");
+                {"tasks": [{"id": "t1", "type": "api_image_import", "status": "failure", "owner": "p1", "message": "It is a qcow2."}]}""");
 
         assertThat(cloud.virga("image", "task", "list", "--image", "i1", "-f", "value")
                         .out())
-                .isEqualTo("t1 api_image_import failure p1\n");
+                .isEqualTo("t1 api_image_import failure p1 It is a qcow2.\n");
     }
 }

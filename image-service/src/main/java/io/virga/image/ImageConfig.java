@@ -133,7 +133,7 @@ public interface ImageConfig {
     }
 
     interface Upload {
-        /// Data is sent to a store in parts of this size; a stream holds two of them in memory. At least 5 MiB, and a
+        /// Data is sent to a store in parts of this size; a stream holds three of them in memory. At least 5 MiB, and a
         /// 10,000th of the largest image.
         @WithDefault("7M")
         MemorySize partSize();

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
 import javax.net.ssl.HttpsURLConnection;
@@ -171,6 +172,10 @@ public final class HttpTransport {
             case SSLException _ ->
                 CliFailure.of("No trusted connection to " + place + ": " + e.getMessage())
                         .advise("Name the authority's certificate by --os-cacert; --insecure trusts anybody.")
+                        .causedBy(e);
+            case FileSystemException _ ->
+                CliFailure.of("Cannot write the file " + e.getMessage() + ".")
+                        .advise("Is its folder there, and may you write to it?")
                         .causedBy(e);
             default ->
                 CliFailure.of("The talk with " + place + " broke off: " + e.getMessage())

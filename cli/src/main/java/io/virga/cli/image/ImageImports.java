@@ -163,7 +163,8 @@ public final class ImageImports {
                             Column.of("ID", "id"),
                             Column.of("Type", "type"),
                             Column.of("Status", "status"),
-                            Column.of("Owner", "owner")),
+                            Column.of("Owner", "owner"),
+                            Column.of("Message", "message")),
                     cloud.image().list(path, Query.none(), "tasks"));
         }
     }

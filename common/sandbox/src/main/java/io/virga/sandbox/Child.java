@@ -69,7 +69,7 @@ public final class Child {
                 var process = builder.start();
                 started.complete(process);
                 process.onExit().join();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 started.completeExceptionally(e);
             }
         });

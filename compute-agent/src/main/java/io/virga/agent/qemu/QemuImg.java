@@ -149,8 +149,10 @@ public final class QemuImg {
         return "qemu-img ended with %d: %s".formatted(outcome.code(), Tool.tail(outcome.errors()));
     }
 
+    // What a copy that was given up has left is not written over: others may have it open.
     private static void create(Path file) {
         try {
+            Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

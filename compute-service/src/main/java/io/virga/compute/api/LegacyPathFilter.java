@@ -32,9 +32,13 @@ public class LegacyPathFilter implements ContainerRequestFilter {
         if (path.group(1).equals("v2")) {
             VERSION_HEADERS.forEach(request.getHeaders()::remove);
         }
-        request.setRequestUri(request.getUriInfo()
-                .getRequestUriBuilder()
-                .replacePath("/" + version + path.group(3))
-                .build());
+        var wanted = "/" + version + path.group(3);
+        if (!wanted.equals(path.group())) {
+            // What is set here is decoded twice.
+            request.setRequestUri(request.getUriInfo()
+                    .getRequestUriBuilder()
+                    .replacePath(wanted.replace("%", "%25"))
+                    .build());
+        }
     }
 }

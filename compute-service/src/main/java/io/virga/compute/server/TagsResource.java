@@ -91,8 +91,8 @@ public class TagsResource {
         if (!tags.add(caller.get(), ServerIds.parse(id), ServerTags.checked(tag))) {
             return Response.noContent().build();
         }
-        var self = uri.getBaseUriBuilder().path("v2.1/servers").segment(id, "tags", tag);
-        return Response.created(self.build()).build();
+        var self = uri.getBaseUriBuilder().path("v2.1/servers/{id}/tags/{tag}");
+        return Response.created(self.build(id, tag)).build();
     }
 
     @DELETE

@@ -22,6 +22,7 @@ import io.virga.testing.Backing;
 import io.virga.testing.TestIdentity;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,22 @@ class ServerTagsTest {
 
         ask().delete(at(server)).then().statusCode(204);
         tags(server).body("tags", empty());
+    }
+
+    /// As a path of today and as one with the project's ID, which is another way to the same.
+    @Test
+    void tagsAreDecodedOnce() {
+        var server = cloud.boot(token);
+        for (var path : List.of(at(server), "/v2.1/" + project + "/servers/" + server + "/tags")) {
+            var encoded = Map.of("%7Bx%7D", "{x}", "100%25", "100%", "%2541", "%41", "a%25c", "a%c");
+            encoded.forEach((raw, tag) -> {
+                var url = path + "/" + raw;
+                ask().urlEncodingEnabled(false).put(url).then().statusCode(201);
+                tags(server).body("tags", equalTo(List.of(tag)));
+                ask().urlEncodingEnabled(false).get(url).then().statusCode(204);
+                ask().urlEncodingEnabled(false).delete(url).then().statusCode(204);
+            });
+        }
     }
 
     @Test

@@ -8,9 +8,7 @@ import io.virga.image.store.Stores;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
@@ -83,26 +81,6 @@ public class ImageCopier {
         }
         if (!read.content().sha512().equals(content.sha512())) {
             throw new Invalid("The copy's SHA-512 is not that of the image.");
-        }
-    }
-
-    /// What breaks off is the store's failure, which may be over in a while.
-    private static final class StoreStream extends FilterInputStream {
-
-        private final String from;
-
-        StoreStream(InputStream data, String from) {
-            super(data);
-            this.from = from;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            try {
-                return super.read(buffer, offset, length);
-            } catch (IOException e) {
-                throw new Unavailable("image store " + from, e);
-            }
         }
     }
 }

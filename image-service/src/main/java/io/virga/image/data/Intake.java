@@ -72,7 +72,7 @@ public class Intake {
 
     // Who is to have signed it may have been said after it came, so it is read once more.
     private Content proveSigned(Content staged, Place place, Declaration declared, Runnable progress) {
-        try (var stored = store.read(place, 0, staged.size())) {
+        try (var stored = new StoreStream(store.read(place, 0, staged.size()), place.store())) {
             var content = verify(stored, staged.size(), place, declared, progress);
             if (!content.sha512().equals(staged.sha512())) {
                 throw new Invalid("The staged data is not as it was sent.");

@@ -28,9 +28,8 @@ final class MultipartUpload {
         uploadId = s3.beginMultipart(key);
     }
 
-    /// The first of `parts`, of which there are two at least, is full of what was read from `rest` already. All are
-    /// free
-    /// again when this returns.
+    /// The first of `parts`, at least two, is full of what was read from `rest` already. All of them are free again
+    /// when this returns.
     void send(List<byte[]> parts, InputStream rest) throws IOException {
         try {
             var length = parts.getFirst().length;
@@ -47,7 +46,7 @@ final class MultipartUpload {
             }
             s3.call(client -> client.completeMultipartUploadAsync(
                     s3.bucket(), null, key, uploadId, done.toArray(Part[]::new), null, null));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             abort();
             throw e;
         }

@@ -26,6 +26,9 @@ class UploadMemory {
 
     /// Of a stream one part is received, one sent, one stored.
     private static final int STREAM = 3;
+    /// Each waits with what the hashes and the inspector need, half a MiB and more.
+    private static final int MOST_WAITING = 16;
+
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
@@ -72,7 +75,8 @@ class UploadMemory {
     }
 
     /// Room for a stream. One of a stranger waits with its first bytes, and its client just finds the line slow;
-    /// `Unavailable` when that takes too long. `TooManyRequests` when there is none soon for one of ours.
+    /// `Unavailable` when that takes too long. `TooManyRequests` when too many wait already, and when there is
+    /// none soon for one of ours.
     Room take(Origin origin) {
         return switch (origin) {
             case STRANGER -> ofStranger(STREAM);
@@ -80,7 +84,7 @@ class UploadMemory {
         };
     }
 
-    /// Room for one part of a stranger; `Unavailable` as above.
+    /// Room for one part of a stranger; `Unavailable` and `TooManyRequests` as above.
     Room takeOne() {
         return ofStranger(1);
     }
@@ -94,6 +98,9 @@ class UploadMemory {
 
     // Whoever waits for parts has its share of the strangers' already, so ours never wait behind it for long.
     private Room ofStranger(int count) {
+        if (strangers.getQueueLength() >= MOST_WAITING) {
+            throw new TooManyRequests("Too many images are being uploaded at once.", SOON.toSeconds());
+        }
         var begin = System.nanoTime();
         if (!acquired(strangers, count, patience)) {
             throw tooMany();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.virga.image.ImageConfig;
+import io.virga.model.CloudException.TooManyRequests;
 import io.virga.model.CloudException.Unavailable;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +16,15 @@ import org.junit.jupiter.api.Test;
 /// A heap with room for few parts, and nobody who waits.
 class UploadMemoryTest {
 
-    private final UploadMemory memory = memory("1T");
+    private final UploadMemory memory = memory("1T", "0s");
 
-    private static UploadMemory memory(String partSize) {
+    private static UploadMemory memory(String partSize, String silence) {
         var settings = Map.of(
                 "image.stores.s3.endpoint", "http://none",
                 "image.stores.s3.access-key", "a",
                 "image.stores.s3.secret-key", "b",
                 "image.upload.part-size", partSize,
-                "image.upload.silence", "0s");
+                "image.upload.silence", silence);
         return new UploadMemory(new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withSources(new PropertiesConfigSource(settings, "test", 1))
@@ -77,7 +78,7 @@ class UploadMemoryTest {
 
     @Test
     void partsAreUsedAgain() {
-        var small = memory("1M");
+        var small = memory("1M", "0s");
         byte[] first;
         try (var room = small.take(Origin.OURS)) {
             first = room.part();
@@ -87,6 +88,29 @@ class UploadMemoryTest {
                 var other = small.takeOne()) {
             assertThat(room.part()).isSameAs(first);
             assertThat(other.part()).isNotSameAs(first);
+        }
+    }
+
+    /// Each of those who wait holds memory of another kind.
+    @Test
+    void fewWait() throws InterruptedException {
+        var patient = memory("1T", "1h");
+        try (var _ = patient.take(Origin.OURS);
+                var _ = patient.take(Origin.OURS)) {
+            var waiting = new ArrayList<Thread>();
+            for (var i = 0; i < 40; i++) {
+                waiting.add(Thread.ofVirtual().unstarted(() -> patient.takeOne().close()));
+            }
+            waiting.forEach(Thread::start);
+
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            Thread.sleep(1);
+                            patient.takeOne().close();
+                        }
+                    })
+                    .isInstanceOf(TooManyRequests.class);
+            waiting.forEach(Thread::interrupt);
         }
     }
 }
