@@ -76,6 +76,7 @@ image.stores.s3.access-key=$(secret objects-access-key)
 image.stores.s3.secret-key=$(secret objects-secret-key)
 image.stores.s3.bucket=virga-images
 image.conversion.scratch=$VIRGA_HOME/image-conversion
+image.upload.spool=$VIRGA_HOME/image-upload
 SETTINGS
     if is_root; then echo "image.conversion.user=$CONVERT_USER"; fi
 }

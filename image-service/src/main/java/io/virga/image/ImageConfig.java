@@ -133,7 +133,7 @@ public interface ImageConfig {
     }
 
     interface Upload {
-        /// Data is sent to a store in parts of this size; a stream holds three of them in memory. At least 5 MiB, and a
+        /// Data is sent to a store in parts of this size; a stream holds up to three of them. At least 5 MiB, and a
         /// 10,000th of the largest image.
         @WithDefault("7M")
         MemorySize partSize();
@@ -149,6 +149,18 @@ public interface ImageConfig {
         /// An upload that has not advanced for so long is given up.
         @WithDefault("3m")
         Duration silence();
+
+        /// A client that sends fewer bytes per second, over a whole `silence` of waiting for it, is given up.
+        @WithDefault("16K")
+        MemorySize minimumRate();
+
+        /// A folder for parts that the heap has no room for. They have no names there, and are gone with the process.
+        @WithDefault("/var/lib/virga/image-upload")
+        Path spool();
+
+        /// What all of them may take there; who needs more is refused.
+        @WithDefault("4G")
+        MemorySize spoolSize();
 
         /// Staged data that nobody imports is erased after so long.
         @WithDefault("24h")

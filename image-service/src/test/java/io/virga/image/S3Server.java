@@ -41,6 +41,7 @@ public final class S3Server implements QuarkusTestResourceLifecycleManager {
             settings.put("image.upload.max-size", "40M");
             settings.put("image.upload.silence", "3s");
             settings.put("image.upload.orphan-age", "0s");
+            settings.put("image.upload.spool", folder.resolve("spool").toString());
             settings.put("image.copies.patience", "0s");
             settings.put("image.quota.image_count_total", "100000");
             settings.put("image.conversion.scratch", folder.resolve("scratch").toString());

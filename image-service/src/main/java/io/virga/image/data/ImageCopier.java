@@ -2,7 +2,6 @@ package io.virga.image.data;
 
 import io.virga.image.image.Content;
 import io.virga.image.store.ImageStore;
-import io.virga.image.store.Origin;
 import io.virga.image.store.Place;
 import io.virga.image.store.Stores;
 import io.virga.model.CloudException.Invalid;
@@ -63,7 +62,7 @@ public class ImageCopier {
 
     private void stream(Place from, Place to, Content content, Runnable progress) {
         try (var read = metered(from, content, progress)) {
-            store.write(to, read, Origin.OURS);
+            store.write(to, read);
             require(read, content);
         } catch (IOException e) {
             throw new Unavailable("image store " + from.store(), e);

@@ -31,11 +31,13 @@ public class ImageDataResource {
 
     private final UploadService uploads;
     private final DownloadService downloads;
+    private final ClientData client;
     private final CurrentCaller caller;
 
-    ImageDataResource(UploadService uploads, DownloadService downloads, CurrentCaller caller) {
+    ImageDataResource(UploadService uploads, DownloadService downloads, ClientData client, CurrentCaller caller) {
         this.uploads = uploads;
         this.downloads = downloads;
+        this.client = client;
         this.caller = caller;
     }
 
@@ -48,8 +50,8 @@ public class ImageDataResource {
             String id,
             @HeaderParam(Stores.HEADER) Optional<String> store,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) Optional<Long> length,
-            InputStream data) {
-        take(data, () -> uploads.upload(caller.get(), id, store, length, data));
+            InputStream body) {
+        client.take(body, data -> uploads.upload(caller.get(), id, store, length, data));
     }
 
     @PUT
@@ -61,17 +63,8 @@ public class ImageDataResource {
             String id,
             @HeaderParam(Stores.HEADER) Optional<String> store,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) Optional<Long> length,
-            InputStream data) {
-        take(data, () -> uploads.stage(caller.get(), id, store, length, data));
-    }
-
-    private static void take(InputStream data, Runnable way) {
-        try {
-            way.run();
-        } catch (RuntimeException e) {
-            Unread.skip(data);
-            throw e;
-        }
+            InputStream body) {
+        client.take(body, data -> uploads.stage(caller.get(), id, store, length, data));
     }
 
     @GET

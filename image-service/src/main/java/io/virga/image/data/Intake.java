@@ -9,7 +9,6 @@ import io.virga.image.inspect.Inspection;
 import io.virga.image.inspect.Verdict;
 import io.virga.image.signature.Signatures;
 import io.virga.image.store.ImageStore;
-import io.virga.image.store.Origin;
 import io.virga.image.store.Place;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.Unavailable;
@@ -23,7 +22,9 @@ import java.util.Optional;
 /// declares: signed, if they are said to be, and of the declared format.
 ///
 /// Throws `Invalid` when the source breaks off, when the signature is not of these bytes or cannot be verified, and
-/// when the bytes are something else or dangerous; `TooLarge`; `Unavailable` when the store is away.
+/// when the bytes are something else or dangerous; `TooLarge`; `Unavailable` when the store is away, `TooManyRequests`
+/// when there is no room
+/// for more on the way to it.
 @ApplicationScoped
 public class Intake {
 
@@ -42,14 +43,14 @@ public class Intake {
     public Content take(InputStream data, long room, Place place, Declaration declared, Runnable progress) {
         var signature = signatures.begin(declared.signature());
         var received = new MeteredStream(data, largest(room), signature, progress);
-        receive(received, place, Origin.STRANGER);
+        receive(received, place);
         return proved(received, place, declared.format(), progress);
     }
 
-    /// The same for `data` that was made here, and that nobody has signed. `TooManyRequests` when there is no memory.
+    /// The same for `data` that was made here, and that nobody has signed.
     public Content keep(InputStream data, long room, Place place, DeclaredFormat declared, Runnable progress) {
         var received = new MeteredStream(data, largest(room), Optional.empty(), progress);
-        receive(received, place, Origin.OURS);
+        receive(received, place);
         return proved(received, place, declared, progress);
     }
 
@@ -57,7 +58,7 @@ public class Intake {
     /// not verified.
     Content stage(InputStream data, long room, Place place, Runnable progress) {
         var received = new MeteredStream(data, largest(room), Optional.empty(), progress);
-        receive(received, place, Origin.STRANGER);
+        receive(received, place);
         return received.content();
     }
 
@@ -101,9 +102,9 @@ public class Intake {
         return Math.min(room, config.upload().maxSize().asLongValue());
     }
 
-    private void receive(MeteredStream received, Place place, Origin origin) {
+    private void receive(MeteredStream received, Place place) {
         try {
-            store.write(place, received, origin);
+            store.write(place, received);
         } catch (IOException e) {
             throw new Invalid("The upload broke off after %d bytes.".formatted(received.count()));
         }

@@ -1,6 +1,7 @@
 package io.virga.image.fetch;
 
 import io.virga.image.ImageConfig;
+import io.virga.image.data.MinimumRate;
 import io.virga.model.CloudException.Invalid;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.FilterInputStream;

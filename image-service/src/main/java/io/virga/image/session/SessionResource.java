@@ -1,7 +1,7 @@
 package io.virga.image.session;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.virga.image.data.Unread;
+import io.virga.image.data.ClientData;
 import io.virga.image.store.Stores;
 import io.virga.image.web.SmallBody;
 import io.virga.model.CloudException.Invalid;
@@ -30,10 +30,12 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 public class SessionResource {
 
     private final SessionService sessions;
+    private final ClientData client;
     private final CurrentCaller caller;
 
-    SessionResource(SessionService sessions, CurrentCaller caller) {
+    SessionResource(SessionService sessions, ClientData client, CurrentCaller caller) {
         this.sessions = sessions;
+        this.client = client;
         this.caller = caller;
     }
 
@@ -60,13 +62,8 @@ public class SessionResource {
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @ResponseStatus(204)
     @Rule(value = "upload_image", to = Access.PROJECT_MEMBER)
-    public void receive(String id, int number, @HeaderParam("X-Virga-SHA256") String sha256, InputStream data) {
-        try {
-            sessions.receive(caller.get(), id, number, hash(sha256), data);
-        } catch (RuntimeException e) {
-            Unread.skip(data);
-            throw e;
-        }
+    public void receive(String id, int number, @HeaderParam("X-Virga-SHA256") String sha256, InputStream body) {
+        client.take(body, data -> sessions.receive(caller.get(), id, number, hash(sha256), data));
     }
 
     private static String hash(String header) {

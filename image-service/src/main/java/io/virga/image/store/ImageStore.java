@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 public interface ImageStore {
 
     /// Stores all of `content`, of any length, in bounded memory; nothing is readable at `place` before all of it is.
-    /// An exception from `content` is passed on, and nothing is left behind then. `TooManyRequests` when `content`
-    /// is ours, and too much of ours is being stored already.
-    void write(Place place, InputStream content, Origin origin) throws IOException;
+    /// An exception from `content` is passed on, and nothing is left behind then. `TooManyRequests` when too
+    /// much is being stored already.
+    void write(Place place, InputStream content) throws IOException;
 
     /// For what arrives over many requests.
     Multipart multipart();

@@ -16,30 +16,32 @@ final class MultipartUpload {
 
     private static final Logger log = Logger.getLogger(MultipartUpload.class);
 
+    /// Besides the part that is received.
+    private static final int MOST_UNDER_WAY = 2;
+
     private final S3Connection s3;
     private final String key;
+    private final PartBuffers buffers;
+    private final int partSize;
     private final String uploadId;
     private final List<Part> done = new ArrayList<>();
     private final Queue<CompletableFuture<UploadPartResponse>> underWay = new ArrayDeque<>();
 
-    MultipartUpload(S3Connection s3, String key) {
+    MultipartUpload(S3Connection s3, String key, PartBuffers buffers, int partSize) {
         this.s3 = s3;
         this.key = key;
+        this.buffers = buffers;
+        this.partSize = partSize;
         uploadId = s3.beginMultipart(key);
     }
 
-    /// The first of `parts`, at least two, is full of what was read from `rest` already. All of them are free again
-    /// when this returns.
-    void send(List<byte[]> parts, InputStream rest) throws IOException {
+    /// `content` must not be empty. Nothing is left of it when this throws.
+    void send(InputStream content) throws IOException {
         try {
-            var length = parts.getFirst().length;
-            for (var number = 1; length > 0; number++) {
-                begin(parts.get((number - 1) % parts.size()), length, number);
-                if (underWay.size() == parts.size()) {
+            for (var number = 1; sendNext(content, number); number++) {
+                if (underWay.size() > MOST_UNDER_WAY) {
                     finishOne();
                 }
-                var next = parts.get(number % parts.size());
-                length = rest.readNBytes(next, 0, next.length);
             }
             while (!underWay.isEmpty()) {
                 finishOne();
@@ -52,15 +54,33 @@ final class MultipartUpload {
         }
     }
 
-    // The SDK hashes a part in the thread that begins it.
-    private void begin(byte[] part, int length, int number) {
-        underWay.add(CompletableFuture.supplyAsync(() -> send(part, length, number), Thread::startVirtualThread)
-                .thenCompose(answer -> answer));
+    /// False when there was nothing more to send.
+    private boolean sendNext(InputStream content, int number) throws IOException {
+        var part = buffers.take();
+        var length = 0;
+        try {
+            length = part.fill(content, partSize);
+        } finally {
+            if (length == 0) {
+                part.close();
+            }
+        }
+        if (length > 0) {
+            begin(part, length, number);
+        }
+        return length > 0;
     }
 
-    private CompletableFuture<UploadPartResponse> send(byte[] part, int length, int number) {
-        return s3.begin(
-                client -> client.uploadPartAsync(s3.bucket(), null, key, part, length, uploadId, number, null, null));
+    // The SDK hashes a part in the thread that begins it.
+    private void begin(PartBuffer part, int length, int number) {
+        underWay.add(CompletableFuture.supplyAsync(() -> send(part, length, number), Thread::startVirtualThread)
+                .thenCompose(answer -> answer)
+                .whenComplete((_, _) -> part.close()));
+    }
+
+    private CompletableFuture<UploadPartResponse> send(PartBuffer part, int length, int number) {
+        return s3.begin(client ->
+                client.uploadPartAsync(s3.bucket(), null, key, part.content(), length, uploadId, number, null, null));
     }
 
     private void finishOne() {

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Images in the buckets of S3 servers. What fits in one part goes up in one request, anything longer as a multipart
-/// upload.
+/// Images in the buckets of S3 servers.
 @ApplicationScoped
 class S3ImageStore implements ImageStore {
 
@@ -31,17 +31,17 @@ class S3ImageStore implements ImageStore {
     private static final int BATCH = 500;
     private static final Duration NOW = Duration.ofMinutes(1);
 
-    /// Up to here no upload needs a part of memory.
+    /// Up to here no part is needed.
     private static final int SMALL = 64 << 10;
 
     private final S3Connections connections;
-    private final UploadMemory memory;
+    private final PartBuffers buffers;
     private final MeterRegistry metrics;
     private final int partSize;
 
-    S3ImageStore(S3Connections connections, UploadMemory memory, ImageConfig config, MeterRegistry metrics) {
+    S3ImageStore(S3Connections connections, PartBuffers buffers, ImageConfig config, MeterRegistry metrics) {
         this.connections = connections;
-        this.memory = memory;
+        this.buffers = buffers;
         this.metrics = metrics;
         partSize = Math.toIntExact(config.upload().partSize().asLongValue());
         var largest = config.upload().maxSize().asLongValue();
@@ -53,35 +53,27 @@ class S3ImageStore implements ImageStore {
     }
 
     @Override
-    public void write(Place place, InputStream content, Origin origin) throws IOException {
+    public void write(Place place, InputStream content) throws IOException {
         var s3 = connections.of(place.store());
         var beginning = content.readNBytes(SMALL);
         if (beginning.length < SMALL) {
-            put(s3, place.key(), beginning, beginning.length);
+            put(s3, place.key(), beginning);
             return;
         }
-        try (var room = memory.take(origin)) {
-            var first = room.part();
-            System.arraycopy(beginning, 0, first, 0, SMALL);
-            var length = SMALL + content.readNBytes(first, SMALL, partSize - SMALL);
-            if (length == partSize) {
-                new MultipartUpload(s3, place.key()).send(List.of(first, room.part(), room.part()), content);
-            } else {
-                put(s3, place.key(), first, length);
-            }
-        }
+        new MultipartUpload(s3, place.key(), buffers, partSize)
+                .send(new SequenceInputStream(new ByteArrayInputStream(beginning), content));
     }
 
-    private static void put(S3Connection s3, String key, byte[] bytes, int length) {
+    private static void put(S3Connection s3, String key, byte[] bytes) {
         s3.call(client -> client.putObject(PutObjectArgs.builder().bucket(s3.bucket()).object(key).stream(
-                        new ByteArrayInputStream(bytes, 0, length), length, -1)
+                        new ByteArrayInputStream(bytes), bytes.length, -1)
                 .sse(s3.encryption().orElse(null))
                 .build()));
     }
 
     @Override
     public Multipart multipart() {
-        return new S3Multipart(connections, memory, partSize);
+        return new S3Multipart(connections, buffers, partSize);
     }
 
     @Override

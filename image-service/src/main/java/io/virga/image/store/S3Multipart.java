@@ -3,11 +3,13 @@ package io.virga.image.store;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.StatObjectArgs;
 import io.minio.http.Method;
+import io.virga.model.CloudException;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -24,12 +26,12 @@ final class S3Multipart implements Multipart {
     private static final Duration NOW = Duration.ofMinutes(1);
 
     private final S3Connections connections;
-    private final UploadMemory memory;
+    private final PartBuffers buffers;
     private final int partSize;
 
-    S3Multipart(S3Connections connections, UploadMemory memory, int partSize) {
+    S3Multipart(S3Connections connections, PartBuffers buffers, int partSize) {
         this.connections = connections;
-        this.memory = memory;
+        this.buffers = buffers;
         this.partSize = partSize;
     }
 
@@ -45,35 +47,35 @@ final class S3Multipart implements Multipart {
 
     @Override
     public String put(Place place, String upload, int number, int length, InputStream content, String sha256) {
-        try (var room = memory.takeOne()) {
-            var bytes = room.part();
-            readExactly(length, content, bytes);
-            if (!sha256(bytes, length).equals(sha256)) {
+        try (var part = buffers.take()) {
+            if (!fill(part, length, content).equals(sha256)) {
                 throw new Invalid("The data's SHA-256 is not %s.".formatted(sha256));
             }
             var s3 = connections.of(place.store());
             return s3.call(client -> client.uploadPartAsync(
-                            s3.bucket(), null, place.key(), bytes, length, upload, number, null, null))
+                            s3.bucket(), null, place.key(), part.content(), length, upload, number, null, null))
                     .etag();
         }
     }
 
-    private static void readExactly(int length, InputStream content, byte[] into) {
+    /// Returns the SHA-256.
+    private static String fill(PartBuffer part, int length, InputStream content) {
+        var hash = sha256();
         try {
-            if (content.readNBytes(into, 0, length) == length && content.read() < 0) {
-                return;
+            if (part.fill(new DigestInputStream(content, hash), length) == length && content.read() < 0) {
+                return HexFormat.of().formatHex(hash.digest());
             }
+        } catch (CloudException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new Invalid("The data broke off.");
         }
         throw new Invalid("There must be exactly %d bytes.".formatted(length));
     }
 
-    private static String sha256(byte[] bytes, int length) {
+    private static MessageDigest sha256() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, 0, length);
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

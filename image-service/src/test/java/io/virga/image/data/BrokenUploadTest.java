@@ -27,7 +27,6 @@ import io.virga.image.WebServer;
 import io.virga.image.image.Content;
 import io.virga.image.inspect.Samples;
 import io.virga.image.store.ImageStore;
-import io.virga.image.store.Origin;
 import io.virga.image.store.Place;
 import io.virga.model.Caller;
 import io.virga.model.ImageId;
@@ -36,8 +35,10 @@ import io.virga.model.UserId;
 import io.virga.testing.Backing;
 import io.virga.testing.TestIdentity;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -295,7 +296,7 @@ class BrokenUploadTest {
     void theWordOfSuccessIsLost() throws Exception {
         var id = queued("raw");
         var ticket = records.begin(OWNER, id, "s3", Optional.empty());
-        store.write(ticket.place(), new ByteArrayInputStream(new byte[100]), Origin.STRANGER);
+        store.write(ticket.place(), new ByteArrayInputStream(new byte[100]));
         records.finish(ticket, new Content(100L, 100L, "md5", "sha512"));
 
         records.abandon(ticket);
@@ -309,7 +310,7 @@ class BrokenUploadTest {
     void theProcessDies() throws Exception {
         var id = queued("raw");
         var ticket = records.begin(OWNER, id, "s3", Optional.empty());
-        store.write(ticket.place(), new ByteArrayInputStream(new byte[6 * MIB]), Origin.STRANGER);
+        store.write(ticket.place(), new ByteArrayInputStream(new byte[6 * MIB]));
         show(id).body("status", equalTo("saving"));
 
         eventually(SOON, () -> {
@@ -324,8 +325,7 @@ class BrokenUploadTest {
     void bytesThatNoImageKnowsAreSwept() throws Exception {
         var id = queued("raw");
         upload(id, Samples.raw(100).array()).statusCode(204);
-        store.write(
-                new Place("s3", ImageId.random() + "/lost"), new ByteArrayInputStream(new byte[100]), Origin.STRANGER);
+        store.write(new Place("s3", ImageId.random() + "/lost"), new ByteArrayInputStream(new byte[100]));
         assertThat(S3Server.objects()).hasSize(before + 2);
 
         eventually(SOON, () -> {
@@ -386,6 +386,30 @@ class BrokenUploadTest {
             part(id, cut + 1, parts.get(cut)).statusCode(204);
             completeAndCompare(id, bytes);
         }
+    }
+
+    /// Somebody who sends just enough to seem alive is given up, in parts as well.
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "stage", "upload/parts/1"})
+    void whoTricklesIsGivenUp(String way) throws Exception {
+        var id = queued("raw");
+        var part = way.startsWith("upload");
+        if (part) {
+            session(id, 6 * MIB).statusCode(201);
+        }
+        try (var socket = put(id + "/" + way, "Content-Length: %d\r\nX-Virga-SHA256: %064d".formatted(5 * MIB, 0))) {
+            var answer = socket.getInputStream();
+            while (answer.available() == 0) {
+                socket.getOutputStream().write(1);
+                Thread.sleep(50);
+            }
+            assertThat(new BufferedReader(new InputStreamReader(answer, StandardCharsets.US_ASCII)).readLine())
+                    .contains(" 400 ");
+        }
+        if (part) {
+            member().delete("/v2/images/{id}/upload", id).then().statusCode(204);
+        }
+        queuedWithNothingLeft(id);
     }
 
     private static void cut(String id, int number, byte[] part, int after) throws IOException {

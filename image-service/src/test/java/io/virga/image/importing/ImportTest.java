@@ -231,7 +231,7 @@ class ImportTest {
                     }
                 }))
                 .statusCode(202);
-        failed(id, "too slow");
+        failed(id, "too slowly");
     }
 
     private static void pause() {

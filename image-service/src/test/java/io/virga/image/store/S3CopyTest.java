@@ -48,7 +48,7 @@ class S3CopyTest {
     private byte[] stored(int size) throws IOException {
         var bytes = new byte[size];
         new Random(7).nextBytes(bytes);
-        store.write(source, new ByteArrayInputStream(bytes), Origin.OURS);
+        store.write(source, new ByteArrayInputStream(bytes));
         return bytes;
     }
 

@@ -1,4 +1,4 @@
-package io.virga.image.fetch;
+package io.virga.image.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -53,8 +53,7 @@ class MinimumRateTest {
 
         assertThatThrownBy(() -> read(1))
                 .isInstanceOf(Invalid.class)
-                .hasMessage(
-                        "The server is too slow: it sent 40 bytes in 12 seconds; at least 5 a second are expected.");
+                .hasMessage("The data comes too slowly: 40 bytes in 12 seconds; at least 5 a second are expected.");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.virga.image.fetch;
+package io.virga.image.data;
 
 import io.virga.model.CloudException.Invalid;
 import java.io.FilterInputStream;
@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Bytes from a server that is given up when it sends them too slowly, so that it does not hold a place among the
-/// downloads for ever. Only the time that is spent waiting for the server counts: what the reader does in between is
-/// not the server's fault.
-final class MinimumRate extends FilterInputStream {
+/// Bytes from somebody who is given up when they come too slowly, so that nobody holds a place among the transfers for
+/// ever. Only the time that is spent waiting for them counts: what the reader does in between is not the sender's
+/// fault.
+public final class MinimumRate extends FilterInputStream {
 
     private static final double NANOS = 1e9;
 
@@ -22,7 +22,7 @@ final class MinimumRate extends FilterInputStream {
 
     /// `rate` is in bytes per second, and must be reached on average over each `window` of waiting; what is too slow is
     /// `Invalid`.
-    MinimumRate(InputStream source, long rate, Duration window, LongSupplier nanoTime) {
+    public MinimumRate(InputStream source, long rate, Duration window, LongSupplier nanoTime) {
         super(source);
         this.rate = rate;
         this.window = window;
@@ -52,9 +52,8 @@ final class MinimumRate extends FilterInputStream {
             return;
         }
         if (count < rate * (waited / NANOS)) {
-            throw new Invalid(
-                    "The server is too slow: it sent %d bytes in %d seconds; at least %d a second are expected."
-                            .formatted(count, Math.round(waited / NANOS), rate));
+            throw new Invalid("The data comes too slowly: %d bytes in %d seconds; at least %d a second are expected."
+                    .formatted(count, Math.round(waited / NANOS), rate));
         }
         waited = 0;
         count = 0;
