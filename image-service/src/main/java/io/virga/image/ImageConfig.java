@@ -133,7 +133,7 @@ public interface ImageConfig {
     }
 
     interface Upload {
-        /// Data is sent to a store in parts of this size; a stream holds up to three of them. At least 5 MiB, and a
+        /// Data is sent to a store in parts of this size; of a stream up to three are in `spool`. At least 5 MiB, and a
         /// 10,000th of the largest image.
         @WithDefault("7M")
         MemorySize partSize();
@@ -154,7 +154,7 @@ public interface ImageConfig {
         @WithDefault("16K")
         MemorySize minimumRate();
 
-        /// A folder for parts that the heap has no room for. They have no names there, and are gone with the process.
+        /// A folder for parts on their way to a store. They have no names there, and are gone with the process.
         @WithDefault("/var/lib/virga/image-upload")
         Path spool();
 

@@ -21,16 +21,16 @@ final class MultipartUpload {
 
     private final S3Connection s3;
     private final String key;
-    private final PartBuffers buffers;
+    private final Spool spool;
     private final int partSize;
     private final String uploadId;
     private final List<Part> done = new ArrayList<>();
     private final Queue<CompletableFuture<UploadPartResponse>> underWay = new ArrayDeque<>();
 
-    MultipartUpload(S3Connection s3, String key, PartBuffers buffers, int partSize) {
+    MultipartUpload(S3Connection s3, String key, Spool spool, int partSize) {
         this.s3 = s3;
         this.key = key;
-        this.buffers = buffers;
+        this.spool = spool;
         this.partSize = partSize;
         uploadId = s3.beginMultipart(key);
     }
@@ -56,31 +56,19 @@ final class MultipartUpload {
 
     /// False when there was nothing more to send.
     private boolean sendNext(InputStream content, int number) throws IOException {
-        var part = buffers.take();
-        var length = 0;
+        var part = spool.open();
         try {
-            length = part.fill(content, partSize);
-        } finally {
-            if (length == 0) {
-                part.close();
-            }
+            part.fill(content, partSize);
+        } catch (IOException | RuntimeException | Error e) {
+            part.close();
+            throw e;
         }
-        if (length > 0) {
-            begin(part, length, number);
+        if (part.length() == 0) {
+            part.close();
+            return false;
         }
-        return length > 0;
-    }
-
-    // The SDK hashes a part in the thread that begins it.
-    private void begin(PartBuffer part, int length, int number) {
-        underWay.add(CompletableFuture.supplyAsync(() -> send(part, length, number), Thread::startVirtualThread)
-                .thenCompose(answer -> answer)
-                .whenComplete((_, _) -> part.close()));
-    }
-
-    private CompletableFuture<UploadPartResponse> send(PartBuffer part, int length, int number) {
-        return s3.begin(client ->
-                client.uploadPartAsync(s3.bucket(), null, key, part.content(), length, uploadId, number, null, null));
+        underWay.add(s3.parts().send(key, uploadId, number, part));
+        return true;
     }
 
     private void finishOne() {

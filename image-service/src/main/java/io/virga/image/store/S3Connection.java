@@ -33,6 +33,7 @@ final class S3Connection {
     private final Optional<ServerSideEncryption> encryption;
     private final OkHttpClient http;
     private final MinioAsyncClient client;
+    private final PartSender parts;
 
     /// `IllegalStateException` with the setting to change when `config` does not make sense.
     S3Connection(String store, StoreConfig config) {
@@ -44,10 +45,15 @@ final class S3Connection {
         encryption = settings.encryption();
         http = settings.httpClient();
         client = settings.client(http);
+        parts = new PartSender(this, config.partsAtOnce());
     }
 
     String bucket() {
         return bucket;
+    }
+
+    PartSender parts() {
+        return parts;
     }
 
     /// What the server is to be told with each object that is begun.

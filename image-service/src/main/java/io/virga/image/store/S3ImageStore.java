@@ -35,13 +35,13 @@ class S3ImageStore implements ImageStore {
     private static final int SMALL = 64 << 10;
 
     private final S3Connections connections;
-    private final PartBuffers buffers;
+    private final Spool spool;
     private final MeterRegistry metrics;
     private final int partSize;
 
-    S3ImageStore(S3Connections connections, PartBuffers buffers, ImageConfig config, MeterRegistry metrics) {
+    S3ImageStore(S3Connections connections, Spool spool, ImageConfig config, MeterRegistry metrics) {
         this.connections = connections;
-        this.buffers = buffers;
+        this.spool = spool;
         this.metrics = metrics;
         partSize = Math.toIntExact(config.upload().partSize().asLongValue());
         var largest = config.upload().maxSize().asLongValue();
@@ -60,7 +60,7 @@ class S3ImageStore implements ImageStore {
             put(s3, place.key(), beginning);
             return;
         }
-        new MultipartUpload(s3, place.key(), buffers, partSize)
+        new MultipartUpload(s3, place.key(), spool, partSize)
                 .send(new SequenceInputStream(new ByteArrayInputStream(beginning), content));
     }
 
@@ -73,7 +73,7 @@ class S3ImageStore implements ImageStore {
 
     @Override
     public Multipart multipart() {
-        return new S3Multipart(connections, buffers, partSize);
+        return new S3Multipart(connections, spool, partSize);
     }
 
     @Override

@@ -26,12 +26,12 @@ final class S3Multipart implements Multipart {
     private static final Duration NOW = Duration.ofMinutes(1);
 
     private final S3Connections connections;
-    private final PartBuffers buffers;
+    private final Spool spool;
     private final int partSize;
 
-    S3Multipart(S3Connections connections, PartBuffers buffers, int partSize) {
+    S3Multipart(S3Connections connections, Spool spool, int partSize) {
         this.connections = connections;
-        this.buffers = buffers;
+        this.spool = spool;
         this.partSize = partSize;
     }
 
@@ -47,19 +47,21 @@ final class S3Multipart implements Multipart {
 
     @Override
     public String put(Place place, String upload, int number, int length, InputStream content, String sha256) {
-        try (var part = buffers.take()) {
+        var s3 = connections.of(place.store());
+        var part = spool.open();
+        try {
             if (!fill(part, length, content).equals(sha256)) {
                 throw new Invalid("The data's SHA-256 is not %s.".formatted(sha256));
             }
-            var s3 = connections.of(place.store());
-            return s3.call(client -> client.uploadPartAsync(
-                            s3.bucket(), null, place.key(), part.content(), length, upload, number, null, null))
-                    .etag();
+        } catch (RuntimeException | Error e) {
+            part.close();
+            throw e;
         }
+        return s3.await(s3.parts().send(place.key(), upload, number, part)).etag();
     }
 
     /// Returns the SHA-256.
-    private static String fill(PartBuffer part, int length, InputStream content) {
+    private static String fill(Spool.Part part, int length, InputStream content) {
         var hash = sha256();
         try {
             if (part.fill(new DigestInputStream(content, hash), length) == length && content.read() < 0) {

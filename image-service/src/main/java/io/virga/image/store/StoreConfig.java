@@ -40,6 +40,10 @@ public interface StoreConfig {
     @WithDefault("false")
     boolean readOnly();
 
+    /// How many parts of uploads a process sends there at the same time.
+    @WithDefault("4")
+    int partsAtOnce();
+
     /// Where the bucket's name stands in a URL: in the path, or before the host.
     enum AddressStyle {
         PATH,
