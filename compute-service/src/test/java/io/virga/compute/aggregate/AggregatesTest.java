@@ -221,6 +221,15 @@ class AggregatesTest {
     }
 
     @Test
+    void imageThatIsGoneMeanwhileIsAFailureWithoutItsId() {
+        act("{\"add_host\": {\"host\": \"h1\"}}").statusCode(200);
+
+        orders.place(id, List.of(ImageId.random()));
+
+        awaitStatus("failed").body("images[0].message", equalTo("The image is gone."));
+    }
+
+    @Test
     void imageServiceThatIsAwayIsWaitedFor() {
         act("{\"add_host\": {\"host\": \"h1\"}}").statusCode(200);
         TestPeers.OUTAGES.put("POST /v2/images/", 1);
