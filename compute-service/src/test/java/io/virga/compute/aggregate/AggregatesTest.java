@@ -11,10 +11,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.virga.compute.TestCloud;
+import io.virga.compute.TestImages;
 import io.virga.compute.TestPeers;
 import io.virga.contract.agent.HostReport.Caching;
 import io.virga.contract.agent.HostReport.Stage;
@@ -175,6 +177,16 @@ class AggregatesTest {
     void imagesThatAreNotThereAreNotOrdered() {
         TestCloud.post(admin, images(), cache(UUID.randomUUID().toString())).statusCode(404);
         TestCloud.post(admin, at(987_654) + "/images", cache(TestPeers.IMAGE)).statusCode(404);
+    }
+
+    @Test
+    void imageWithoutDataIsRefusedInOneSentence() {
+        var queued = UUID.randomUUID().toString();
+        TestImages.MADE.put(queued, JsonNodeFactory.instance.objectNode().put("status", "queued"));
+
+        TestCloud.post(admin, images(), cache(queued))
+                .statusCode(400)
+                .body("badRequest.message", equalTo("Image %s is not active.".formatted(queued)));
     }
 
     @Test
