@@ -153,6 +153,14 @@ class ImageMembersTest {
     }
 
     @Test
+    void aTagThatIsThereIsNotAddedTwice() throws IOException {
+        cloud.virga("image", "set", "--tag", "new", "--tag", "old", "--tag", "new", "i1");
+
+        assertThat(cloud.last("PATCH").json()).isEqualTo(json("""
+                [{"op": "replace", "path": "/tags", "value": ["old", "a/b", "new"]}]"""));
+    }
+
+    @Test
     void unsetTakesTagsAndPropertiesAway() throws IOException {
         cloud.when("DELETE " + IMAGE + "/tags/a%2Fb", 204, "");
 

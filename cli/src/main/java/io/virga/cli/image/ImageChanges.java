@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.virga.cli.auth.Api;
 import io.virga.cli.auth.ApiFailure;
 import io.virga.cli.auth.Query;
@@ -14,6 +13,7 @@ import io.virga.cli.failure.CliFailure;
 import io.virga.cli.identity.Options;
 import io.virga.cli.resource.Finder;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -134,8 +134,10 @@ public final class ImageChanges {
 
         private void addTags(ObjectNode body, JsonNode found) {
             if (!attributes.tags.isEmpty()) {
-                var tags = body.putArray("tags").addAll((ArrayNode) found.withArray("/tags"));
-                attributes.tags.forEach(tag -> tags.add(TextNode.valueOf(tag)));
+                var tags = new LinkedHashSet<String>();
+                found.path("tags").forEach(tag -> tags.add(tag.asText()));
+                tags.addAll(attributes.tags);
+                tags.forEach(body.putArray("tags")::add);
             }
         }
 
