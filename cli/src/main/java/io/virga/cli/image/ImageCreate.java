@@ -1,7 +1,6 @@
 package io.virga.cli.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.virga.cli.command.Interruption;
 import io.virga.cli.command.ShowCommand;
 import io.virga.cli.command.Usage;
 import io.virga.cli.failure.CliFailure;
@@ -17,9 +16,6 @@ import picocli.CommandLine.Parameters;
 /// When the bytes are refused, the record is taken away again: an image without content is of no use to anybody.
 @Command(description = "Create/upload an image")
 public final class ImageCreate extends ShowCommand {
-
-    private static final String LEFT =
-            "The image is left without data. Delete it: virga image delete %s   Then run the command again.";
 
     @Parameters(index = "0", paramLabel = "<image-name>", description = "New image name")
     private String name;
@@ -82,7 +78,7 @@ public final class ImageCreate extends ShowCommand {
         if (file == null) {
             return Images.details(image);
         }
-        try (var _ = new Interruption(terminal, LEFT.formatted(image.path("id").asText()))) {
+        try (var _ = Images.whileEmpty(path, terminal)) {
             send(path);
         } catch (CliFailure failure) {
             throw discarded(path, failure);

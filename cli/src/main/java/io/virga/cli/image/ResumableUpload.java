@@ -91,7 +91,9 @@ final class ResumableUpload {
         try {
             session = open(path);
             if (session.isEmpty()) {
-                images.upload(path + "/file", file);
+                try (var _ = Images.whileEmpty(path, terminal)) {
+                    images.upload(path + "/file", file);
+                }
                 return images.get(path);
             }
         } catch (CliFailure failure) {
