@@ -52,7 +52,7 @@ final class GlobalOptions {
             region-name                    Region (Env: OS_REGION_NAME)
             interface                      public (default), internal or admin
             cacert                         File with the authorities to trust (Env: OS_CACERT)
-            compute-api-version            Compute microversion, such as 2.88
+            compute-api-version            Compute microversion, such as 2.45
             identity-api-version           Accepted; always 3
             image-api-version              Accepted; always 2
             network-api-version            Accepted; always 2

@@ -2,10 +2,12 @@ package io.virga.cli;
 
 import io.virga.cli.command.CloudCommand;
 import io.virga.cli.image.Certificates;
+import io.virga.cli.image.ImageChanges;
 import io.virga.cli.image.ImageCommands;
 import io.virga.cli.image.ImageCreate;
 import io.virga.cli.image.ImageImports;
 import io.virga.cli.image.ImageInspect;
+import io.virga.cli.image.ImageMembers;
 import io.virga.cli.image.ImageStores;
 import io.virga.cli.image.Images;
 import io.virga.cli.image.MetadefNamespaces;
@@ -19,6 +21,7 @@ import java.util.List;
 final class ImageTable {
 
     static final List<String> NAMES = List.of(
+            "image add project",
             "image certificate create",
             "image certificate delete",
             "image certificate list",
@@ -29,6 +32,8 @@ final class ImageTable {
             "image import info",
             "image inspect",
             "image list",
+            "image member list",
+            "image remove project",
             "image save",
             "image set",
             "image show",
@@ -38,6 +43,7 @@ final class ImageTable {
             "image stores list",
             "image task list",
             "image task show",
+            "image unset",
             "image metadef namespace create",
             "image metadef namespace delete",
             "image metadef namespace list",
@@ -52,7 +58,11 @@ final class ImageTable {
             case "image create" -> new ImageCreate();
             case "image list" -> new ImageCommands.ListAll();
             case "image show" -> new ShowThing(Images.KIND);
-            case "image set" -> new ImageCommands.Change();
+            case "image set" -> new ImageChanges.Change();
+            case "image unset" -> new ImageChanges.Unset();
+            case "image add project" -> new ImageMembers.AddProject();
+            case "image remove project" -> new ImageMembers.RemoveProject();
+            case "image member list" -> new ImageMembers.ListAll();
             case "image inspect" -> new ImageInspect();
             case "image stage" -> new ImageImports.Stage();
             case "image import" -> new ImageImports.Import();

@@ -50,7 +50,7 @@ public final class Virga {
         var code = new Virga(terminal, System.getenv(), Path.of("").toAbsolutePath()).run(List.of(arguments));
         out.flush();
         terminal.err().flush();
-        // Halting skips the shutdown hooks, of which there are none: it saves a few milliseconds.
+        // Halting skips the shutdown hooks, which are for whoever is interrupted: it saves a few milliseconds.
         Runtime.getRuntime().halt(code);
     }
 

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageImportsTest {
@@ -88,6 +91,104 @@ class ImageImportsTest {
     }
 
     @Test
+    void createWaitsForTheImportWhenAsked() throws IOException {
+        cloud.when("POST /v2/images", 201, "{\"id\": \"i2\"}")
+                .when("PUT /v2/images/i2/stage", 204, "")
+                .when("POST /v2/images/i2/import", 202, "")
+                .when("GET /v2/images/i2", "{\"id\": \"i2\", \"status\": \"importing\"}")
+                .when("GET /v2/images/i2", copied("far,near", "").replace("i1", "i2"))
+                .when("GET /v2/images/i2", copied("", "").replace("i1", "i2"));
+
+        var outcome = cloud.virga("image", "create", "--all-stores", "--wait", "--file", file().toString(), "disk");
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("disk: importing", "disk: active, still to come to far,near");
+        assertThat(outcome.out()).contains("active");
+    }
+
+    @Test
+    void whoWaitsForAnImportThatFailsKeepsNothing() throws IOException {
+        cloud.when("POST /v2/images", 201, "{\"id\": \"i1\"}")
+                .when("PUT " + IMAGE + "/stage", 204, "")
+                .when("DELETE " + IMAGE, 204, "")
+                .when("GET " + IMAGE + "/tasks", """
+                        {"tasks": [{"message": "The data is of format qcow2, but the image is declared to be raw."}]}""");
+
+        var outcome = cloud.virga("image", "create", "--import", "--wait", "--file", file().toString(), "disk");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err())
+                .contains(
+                        "was not imported",
+                        "Without --disk-format an image is declared to be raw.",
+                        "--disk-format qcow2");
+        assertThat(cloud.last("DELETE").path()).isEqualTo(IMAGE);
+    }
+
+    /// It may be there all the same: who cannot look must not take it away.
+    @Test
+    void whatCannotBeLookedAtIsKept() throws IOException {
+        cloud.when("POST /v2/images", 201, "{\"id\": \"i2\"}")
+                .when("PUT /v2/images/i2/stage", 204, "")
+                .when("POST /v2/images/i2/import", 202, "")
+                .when("GET /v2/images/i2", 503, "{}");
+
+        var outcome = cloud.virga("image", "create", "--import", "--wait", "--file", file().toString(), "disk");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(cloud.asked).noneMatch(asked -> asked.method().equals("DELETE"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', qcow2, Without --disk-format an image is declared to be raw. Say what it is: --disk-format qcow2.",
+        "raw, vmdk, It must be declared to be what it is: --disk-format vmdk.",
+        "raw, luks, It must be declared to be what it is: --disk-format."
+    })
+    void whoDeclaresAnotherFormatIsToldTheRightOne(String given, String found, String advice) throws IOException {
+        cloud.when("POST /v2/images", 201, "{\"id\": \"i1\"}")
+                .when("DELETE " + IMAGE, 204, "")
+                .when("PUT " + IMAGE + "/file", 400, """
+                        {"message": "The data is of format %s, but the image is declared to be raw."}""".formatted(found));
+        var words = new ArrayList<>(List.of("image", "create", "--file", file().toString(), "disk"));
+        if (!given.isEmpty()) {
+            words.addAll(List.of("--disk-format", given));
+        }
+
+        var outcome = cloud.virga(words.toArray(String[]::new));
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains(advice, "The image was deleted again.");
+    }
+
+    @Test
+    void aStoreThatIsNotThereFailsAtOnceAlsoForWhoWaits() throws IOException {
+        try (var stores = new PaperCloud()) {
+            stores.when("GET " + IMAGE, copied("", "")).when("POST " + IMAGE + "/import", 409, """
+                    {"message": "There is no store nosuch that can be written; there are [s3, tape]."}""");
+
+            var outcome =
+                    stores.virga("image", "import", "--method", "copy-image", "--store", "nosuch", "--wait", "i1");
+
+            assertThat(outcome.code()).isEqualTo(1);
+            assertThat(outcome.err()).contains("There is no store nosuch");
+            assertThat(stores.asked.getLast().method()).isEqualTo("POST");
+        }
+    }
+
+    @Test
+    void tasksOfAllProjectsAreTheOperators() {
+        cloud.when("GET /v2/tasks", 403, "{\"message\": \"no\"}")
+                .when("GET /v2/tasks/t1", 403, "{\"message\": \"no\"}");
+
+        for (var words : List.of("image task list", "image task show t1")) {
+            var outcome = cloud.virga(words.split(" "));
+            assertThat(outcome.code()).isEqualTo(1);
+            assertThat(outcome.err()).contains("are the operators'", "virga image task list --image");
+        }
+    }
+
+    @Test
     void nothingIsConvertedWithoutAFile() {
         assertThat(cloud.virga("image", "create", "--convert", "qcow2", "disk").code())
                 .isEqualTo(2);
@@ -132,6 +233,7 @@ class ImageImportsTest {
                 "image import --all-stores --allow-failure --disallow-failure i1",
                 "image import --disallow-failure i1",
                 "image create --all-stores disk",
+                "image create --wait disk",
                 "image create --store a disk"
             })
     void optionsThatDoNotGoTogether(String words) {

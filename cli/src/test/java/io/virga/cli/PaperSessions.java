@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 
 /// The image service of a paper cloud with one image, `i1`, `i2`, … in turn, that takes data by upload sessions.
 final class PaperSessions implements HttpHandler {
@@ -25,6 +26,8 @@ final class PaperSessions implements HttpHandler {
     /// A trouble that a part may have instead of being taken.
     static final int BROKEN_LINE = 0;
 
+    private static final int NEVER = -1;
+
     final List<Integer> taken = new ArrayList<>();
     final Deque<Integer> troubles = new ArrayDeque<>();
     final List<String> deleted = new ArrayList<>();
@@ -32,6 +35,12 @@ final class PaperSessions implements HttpHandler {
 
     /// From so many parts on every further one is answered 500.
     int breaksAfter = Integer.MAX_VALUE;
+
+    /// From so many parts on none is taken, and whoever sends one gets no answer.
+    volatile int stallsAfter = Integer.MAX_VALUE;
+
+    /// Somebody waits for such an answer.
+    final CountDownLatch stalled = new CountDownLatch(1);
 
     /// What the verification finds wrong, if something.
     String refusal;
@@ -52,6 +61,9 @@ final class PaperSessions implements HttpHandler {
         var answer = path.startsWith("/upload/parts/")
                 ? part(exchange, Integer.parseInt(path.substring("/upload/parts/".length())), body)
                 : answer(exchange, exchange.getRequestMethod() + " " + path, body);
+        if (answer.status() == NEVER) {
+            return;
+        }
         if (answer.status() != BROKEN_LINE) {
             var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
@@ -66,6 +78,10 @@ final class PaperSessions implements HttpHandler {
         }
         if (!open) {
             return new Answer(404, "");
+        }
+        if (taken.size() >= stallsAfter) {
+            stalled.countDown();
+            return new Answer(NEVER, "");
         }
         if (taken.size() >= breaksAfter) {
             return new Answer(500, "");

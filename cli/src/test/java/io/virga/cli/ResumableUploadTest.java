@@ -3,6 +3,7 @@ package io.virga.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,8 +130,42 @@ class ResumableUploadTest {
         sessions.troubles.addAll(
                 List.of(503, PaperSessions.BROKEN_LINE, 502, PaperSessions.BROKEN_LINE, 503, 504, 429));
 
-        succeeds(create());
+        var outcome = create();
+
+        succeeds(outcome);
+        assertThat(outcome.err().lines()).singleElement().asString().endsWith("Trying again for about a minute.");
         assertThat(sessions.taken).hasSize(PARTS);
+    }
+
+    /// As a program of its own: only one that ends runs what is to be said at the end.
+    @Test
+    void whoEndsItFromOutsideLearnsHowToGoOn() throws Exception {
+        sessions.stallsAfter = 3;
+        var command = List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Virga.class.getName(),
+                "image",
+                "create",
+                "--file",
+                file.toString(),
+                "disk");
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(cloud.environment);
+        var process = builder.start();
+        assertThat(sessions.stalled.await(1, TimeUnit.MINUTES)).isTrue();
+
+        process.toHandle().destroy();
+
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("Interrupted. Run the same command again: it goes on with what is missing."
+                        + " --no-resume begins anew.\n");
+        assertThat(process.waitFor()).isEqualTo(143);
+        assertThat(notes()).hasSize(1);
+        sessions.stallsAfter = Integer.MAX_VALUE;
+        succeeds(create());
+        assertThat(sessions.taken).hasSize(PARTS).doesNotHaveDuplicates();
     }
 
     /// Interrupted anywhere, again and again: what is there is not sent twice.
@@ -210,12 +246,13 @@ class ResumableUploadTest {
 
     @Test
     void whoIsRefusedLearnsWhy() throws IOException {
-        sessions.refusal = "The data is of format qcow2.";
+        sessions.refusal = "The data is of format qcow2, but the image is declared to be raw.";
 
         var outcome = create();
 
         assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.err()).contains("refused: The data is of format qcow2.");
+        assertThat(outcome.err())
+                .contains("refused: The data is of format qcow2", "Say what it is: --disk-format qcow2.");
         assertThat(sessions.deleted).containsExactly("/v2/images/i1");
         assertThat(notes()).isEmpty();
     }

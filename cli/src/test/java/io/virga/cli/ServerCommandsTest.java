@@ -263,8 +263,10 @@ class ServerCommandsTest {
     void eventsInPagesNeedANewerMicroversion() {
         cloud.when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("ACTIVE", "null"))
                 .when(
-                        "GET " + EVENTS + "?changes-since=2026-11-28T00%3A00%3A00Z&limit=1",
-                        "{\"instanceActions\": [" + EVENT.formatted("") + "]}");
+                        "GET " + EVENTS + "?changes-since=2026-11-28T00%3A00%3A00Z",
+                        "{\"instanceActions\": [" + EVENT.formatted("") + "]}")
+                .when("GET " + EVENTS + "?marker=req-9", 406, """
+                        {"computeFault": {"code": 406, "message": "Version 2.58 is not supported by the API. Minimum is 2.1 and maximum is 2.45."}}""");
 
         var outcome = cloud.virga(
                 "server",
@@ -282,6 +284,46 @@ class ServerCommandsTest {
 
         assertThat(outcome.out()).isEqualTo("stop\n");
         assertThat(version(cloud.last("GET"))).isEqualTo("compute 2.58");
+        assertThat(cloud.virga("server", "event", "list", "s1", "--marker", "req-9")
+                        .err())
+                .contains("maximum is 2.45", "too old for an option")
+                .doesNotContain("OS_COMPUTE_API_VERSION");
+    }
+
+    @Test
+    void eventsAreLimitedInAnyMicroversion() {
+        var two = EVENT.formatted("") + ", " + EVENT.formatted("").replace("stop", "create");
+        cloud.when("GET " + COMPUTE + "/servers/s1", EMPTY_SERVER.formatted("ACTIVE", "null"))
+                .when("GET " + EVENTS, "{\"instanceActions\": [" + two + "]}");
+
+        assertThat(cloud.virga("server", "event", "list", "s1", "--limit", "1", "-f", "value", "-c", "Action")
+                        .out())
+                .isEqualTo("stop\n");
+        assertThat(version(cloud.last("GET"))).isEqualTo("compute 2.21");
+        assertThat(cloud.virga("server", "event", "list", "s1", "--limit", "0").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void showHasTheTagsUnlessAnOlderMicroversionIsFixed() {
+        cloud.when("GET " + COMPUTE + "/servers/s1", """
+                {"server": {"id": "s1", "name": "web", "addresses": {}, "image": {"id": "i1"}, "flavor": {"id": "f1"}, "tags": ["red", "x y"]}}""");
+
+        var outcome = cloud.virga("server", "show", "s1", "-f", "value", "-c", "tags");
+
+        assertThat(outcome.out()).as(outcome.err()).isEqualTo("['red', 'x y']\n");
+        assertThat(versionsOfServer()).contains("compute 2.26");
+        cloud.asked.clear();
+        cloud.virga("server", "show", "s1", "--os-compute-api-version", "2.1");
+        assertThat(versionsOfServer()).containsOnly("compute 2.1");
+    }
+
+    private List<String> versionsOfServer() {
+        return cloud.asked.stream()
+                .filter(one -> one.path().equals(COMPUTE + "/servers/s1"))
+                .filter(one -> one.headers().containsKey("Openstack-api-version"))
+                .map(ServerCommandsTest::version)
+                .toList();
     }
 
     @Test

@@ -87,6 +87,8 @@ public final class TestImages {
                 COMPLETE.contains(id)
                         ? new Answer(409, "{\"message\":\"Its data is being proved.\"}")
                         : status(image, "queued", 204);
+            case "POST actions/download-url" ->
+                new Answer(409, "{\"message\":\"Image %s is not active.\"}".formatted(id));
             case "POST upload/urls" ->
                 new Answer(200, "{\"part_size\":16777216,\"urls\":[\"http://s3/1\",\"http://s3/2\"]}");
             case "POST upload/complete" -> complete(id);

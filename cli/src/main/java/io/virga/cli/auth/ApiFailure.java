@@ -41,7 +41,12 @@ public final class ApiFailure extends CliFailure {
             case 401 -> loginAdvice(told, settings);
             case 403 -> mentionsQuota(told) ? quotaAdvice() : roleAdvice(told);
             case 404 -> "Look at what is there with the matching 'list' command. Is it the right project?";
-            case 406 -> "The service does not know the asked API version. Check OS_COMPUTE_API_VERSION.";
+            case 406 ->
+                settings.get("compute_api_version")
+                                .filter(fixed -> fixed.contains("."))
+                                .isPresent()
+                        ? "The service does not know the asked API version. Check OS_COMPUTE_API_VERSION."
+                        : "This cloud's service is too old for an option of the command; the message says what it has.";
             case 409 ->
                 mentionsQuota(told)
                         ? quotaAdvice()

@@ -1,5 +1,6 @@
 package io.virga.cli.command;
 
+import io.virga.cli.output.SafeText;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -9,6 +10,15 @@ public record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, 
     /// The same without lines that move.
     public Terminal still() {
         return new Terminal(out, err, outIsTerminal, false, pause);
+    }
+
+    /// One line on `err`, in the place of one that moves.
+    public void say(String line) {
+        if (errIsTerminal) {
+            err.print("\r\033[K");
+        }
+        err.println(SafeText.escaped(line));
+        err.flush();
     }
 
     /// How a waiting command lets time pass; a test lets it pass at once.

@@ -1,9 +1,5 @@
 package io.virga.cli.image;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.virga.cli.auth.Query;
 import io.virga.cli.command.CloudCommand;
 import io.virga.cli.command.ListCommand;
@@ -17,9 +13,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,24 +38,45 @@ public final class ImageCommands {
         @Option(names = "--shared", description = "List only shared images")
         private boolean shared;
 
+        @Option(names = "--all", description = "List all images, community ones of others too")
+        private boolean all;
+
+        @Option(
+                names = "--member-status",
+                paramLabel = "<member-status>",
+                description = "Of images that others share with you, those that you have answered so:"
+                        + " accepted (default), pending, rejected, all")
+        private String memberStatus;
+
+        @Option(names = "--hidden", description = "List hidden images")
+        private boolean hidden;
+
         @Option(names = "--name", paramLabel = "<name>", description = "Filter images based on name")
         private String name;
 
         @Option(names = "--status", paramLabel = "<status>", description = "Filter images based on status")
         private String status;
 
-        @Option(names = "--tag", paramLabel = "<tag>", description = "Filter images based on tag")
-        private String tag;
+        @Option(
+                names = "--tag",
+                paramLabel = "<tag>",
+                description = "Filter images based on tag (repeat for several: with all of them)")
+        private List<String> tags = new ArrayList<>();
 
         @Option(names = "--long", description = "List additional fields in output")
         private boolean detailed;
 
         @Override
         protected Listing list() {
+            Usage.oneOf(memberStatus, "--member-status", "accepted", "pending", "rejected", "all");
             var query = Query.of("visibility", visibility())
                     .and("name", name)
                     .and("status", status)
-                    .and("tag", tag);
+                    .and("member_status", memberStatus)
+                    .and("os_hidden", hidden ? "true" : null);
+            for (var tag : tags) {
+                query = query.and("tag", tag);
+            }
             return Listing.of(detailed ? everything() : brief(), cloud.image().list("/images", query, "images"));
         }
 
@@ -73,7 +90,7 @@ public final class ImageCommands {
             if (community) {
                 return "community";
             }
-            return shared ? "shared" : null;
+            return shared ? "shared" : all ? "all" : null;
         }
 
         private static List<Column> brief() {
@@ -93,57 +110,6 @@ public final class ImageCommands {
                     Column.of("Protected", "protected"),
                     Column.of("Project", "owner"),
                     Column.of("Tags", "tags"));
-        }
-    }
-
-    @Command(description = "Set image properties")
-    public static final class Change extends CloudCommand {
-        @Parameters(index = "0", paramLabel = "<image>", description = "Image to modify (name or ID)")
-        private String image;
-
-        @Option(names = "--name", paramLabel = "<name>", description = "New image name")
-        private String name;
-
-        @Option(names = "--activate", description = "Activate the image")
-        private boolean activate;
-
-        @Option(names = "--deactivate", description = "Deactivate the image")
-        private boolean deactivate;
-
-        @Mixin
-        private final Images.Attributes attributes = new Images.Attributes();
-
-        @Override
-        protected void run() {
-            var active = Usage.either(activate, deactivate, "--activate and --deactivate");
-            var found = new Finder(cloud).find(Images.KIND, image);
-            var path = "/images/" + found.path("id").asText();
-            if (active != null) {
-                cloud.image().post(path + "/actions/" + (active ? "reactivate" : "deactivate"), null);
-            }
-            var operations = operations(found);
-            if (!operations.isEmpty()) {
-                cloud.image().jsonPatch(path, operations);
-            }
-        }
-
-        private ArrayNode operations(JsonNode found) {
-            var body = attributes.body();
-            if (name != null) {
-                body.put("name", name);
-            }
-            if (!attributes.tags.isEmpty()) {
-                var tags = body.putArray("tags").addAll((ArrayNode) found.withArray("/tags"));
-                attributes.tags.forEach(tag -> tags.add(TextNode.valueOf(tag)));
-            }
-            var operations = JsonNodeFactory.instance.arrayNode();
-            body.properties()
-                    .forEach(field -> operations
-                            .addObject()
-                            .put("op", found.has(field.getKey()) ? "replace" : "add")
-                            .put("path", "/" + field.getKey().replace("~", "~0").replace("/", "~1"))
-                            .set("value", field.getValue()));
-            return operations;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.virga.cli.image;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.virga.cli.command.ShowCommand;
 import io.virga.cli.command.Usage;
 import io.virga.cli.failure.CliFailure;
@@ -31,11 +32,14 @@ public final class ImageCreate extends ShowCommand {
     @Option(names = "--convert", paramLabel = "<disk-format>", description = ImageImports.CONVERT + "; waits for it")
     private String convert;
 
-    @Option(names = "--disk-format", paramLabel = "<disk-format>", description = "qcow2, raw, … (default: raw)")
-    private String diskFormat = "raw";
+    @Mixin
+    private final DeclaredFormat diskFormat = new DeclaredFormat();
 
     @Option(names = "--container-format", paramLabel = "<container-format>", description = "Default: bare")
     private String containerFormat = "bare";
+
+    @Option(names = "--wait", description = "Wait until what is imported (--import, --store, …) is there")
+    private boolean wait;
 
     @Option(
             names = "--no-resume",
@@ -56,31 +60,44 @@ public final class ImageCreate extends ShowCommand {
         stores.check();
         if (file != null) {
             ImageImports.requireReadable(file);
-        } else if (convert != null || stores.areGiven()) {
-            throw Usage.wrong("--convert, --store and --all-stores need --file");
+        } else if (convert != null || stores.areGiven() || wait) {
+            throw Usage.wrong("--convert, --store, --all-stores and --wait need --file");
         }
         var body = attributes.body().put("name", name);
-        body.put("disk_format", diskFormat).put("container_format", containerFormat);
+        body.put("disk_format", diskFormat.word()).put("container_format", containerFormat);
         if (id != null) {
             body.put("id", id);
         }
         attributes.tags.forEach(body.withArray("tags")::add);
         signer.sign(file, body);
         if (file != null && !isImported() && ResumableUpload.isFor(file)) {
-            return Images.details(new ResumableUpload(cloud, terminal, state, file, body).run(!anew));
+            return Images.details(new ResumableUpload(cloud, terminal, state, file, body, diskFormat).run(!anew));
         }
         var image = cloud.image().post("/images", body);
         var path = "/images/" + image.path("id").asText();
         if (file == null) {
             return Images.details(image);
         }
-        try {
+        try (var _ = Images.whileEmpty(path, terminal)) {
             send(path);
         } catch (CliFailure failure) {
-            Images.discard(cloud.image(), path, terminal);
-            throw failure.advise("The image was deleted again.");
+            throw discarded(path, failure);
         }
-        return Images.details(cloud.image().get(path));
+        return Images.details(
+                wait || convert != null ? imported(path) : cloud.image().get(path));
+    }
+
+    private JsonNode imported(String path) {
+        try {
+            return ImageImports.untilActive(cloud.image(), terminal, name, path);
+        } catch (ImageImports.NotImported failure) {
+            throw discarded(path, failure);
+        }
+    }
+
+    private CliFailure discarded(String path, CliFailure failure) {
+        Images.discard(cloud.image(), path, terminal);
+        return failure.advise((diskFormat.advice(failure.getMessage()) + " The image was deleted again.").strip());
     }
 
     private boolean isImported() {
@@ -88,11 +105,8 @@ public final class ImageCreate extends ShowCommand {
     }
 
     private void send(String path) {
-        if (convert != null) {
+        if (isImported()) {
             ImageImports.importStaged(cloud.image(), path, file, convert, stores);
-            ImageImports.untilActive(cloud.image(), terminal, name, path);
-        } else if (isImported()) {
-            ImageImports.importStaged(cloud.image(), path, file, null, stores);
         } else {
             cloud.image().upload(path + "/file", file);
         }

@@ -2,6 +2,7 @@ package io.virga.cli.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.virga.cli.auth.Api;
+import io.virga.cli.auth.ApiFailure;
 import io.virga.cli.auth.Query;
 import io.virga.cli.command.CloudCommand;
 import io.virga.cli.command.ListCommand;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +35,8 @@ public final class ImageImports {
     private static final String DIRECT = "glance-direct";
     private static final String COPY = "copy-image";
     private static final String FAILED = "os_glance_failed_import";
+    private static final String OPERATORS =
+            "The tasks of all projects are the operators' (OS_CLOUD). Your own: virga image task list --image IMAGE";
     private static final Duration LIMIT = Duration.ofHours(6);
 
     private ImageImports() {}
@@ -98,18 +102,24 @@ public final class ImageImports {
     /// What an import is asked for; null for what does not matter.
     record Order(String method, String uri, String convert, ImageStores.Chosen stores) {}
 
-    /// Fails with the reason when nothing came of the import, and says so when some stores have not got the data.
+    /// Nothing came of an import: the image waits for data again.
+    static final class NotImported extends CliFailure {
+        private static final long serialVersionUID = 1;
+
+        NotImported(String message) {
+            super(message);
+        }
+    }
+
+    /// Fails with the reason when nothing came of the import (`NotImported`) or of a copy, and says so when some stores
+    /// have not got the data.
     static JsonNode untilActive(Api images, Terminal terminal, String name, String path) {
         var found = new AtomicReference<JsonNode>();
         new Progress(terminal, "image " + name)
                 .until(
                         () -> {
                             found.set(images.get(path));
-                            var status = found.get().path("status").asText();
-                            return new Progress.Step(
-                                    status,
-                                    !status.equals("importing")
-                                            && left(found.get()).isEmpty());
+                            return step(found.get().path("status").asText(), left(found.get()));
                         },
                         LIMIT);
         var active = found.get().path("status").asText().equals("active");
@@ -120,6 +130,12 @@ public final class ImageImports {
         return found.get();
     }
 
+    private static Progress.Step step(String status, String left) {
+        return left.isEmpty()
+                ? new Progress.Step(status, !status.equals("importing"))
+                : new Progress.Step(status + ", still to come to " + left, false);
+    }
+
     private static String left(JsonNode image) {
         return image.path("os_glance_importing_to_stores").asText("");
     }
@@ -127,7 +143,7 @@ public final class ImageImports {
     private static void judge(String name, boolean active, JsonNode task, Terminal terminal) {
         var reason = task.path("message").asText("");
         if (!active) {
-            throw CliFailure.of("Image '%s' was not imported: %s".formatted(name, reason))
+            throw new NotImported("Image '%s' was not imported: %s".formatted(name, reason))
                     .advise("It waits for data again: stage other data, or import it from elsewhere.");
         }
         if (task.path("status").asText().equals("failure")) {
@@ -152,12 +168,15 @@ public final class ImageImports {
         @Option(
                 names = "--image",
                 paramLabel = "<image>",
-                description = "Only this image's (name or ID), which whoever may read the image may list")
+                description = "Only this image's (name or ID); without it operators only")
         private String image;
 
         @Override
         protected Listing list() {
-            var path = image == null ? "/tasks" : "/images/" + new Finder(cloud).id(Images.KIND, image) + "/tasks";
+            var tasks = image == null
+                    ? ofAll(() -> cloud.image().list("/tasks", Query.none(), "tasks"))
+                    : cloud.image()
+                            .list(pathOf(new Finder(cloud).find(Images.KIND, image)) + "/tasks", Query.none(), "tasks");
             return Listing.of(
                     List.of(
                             Column.of("ID", "id"),
@@ -165,18 +184,26 @@ public final class ImageImports {
                             Column.of("Status", "status"),
                             Column.of("Owner", "owner"),
                             Column.of("Message", "message")),
-                    cloud.image().list(path, Query.none(), "tasks"));
+                    tasks);
         }
     }
 
-    @Command(description = "Show an image task")
+    private static <T> T ofAll(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ApiFailure refusal) {
+            throw refusal.status() == 403 ? refusal.advise(OPERATORS) : refusal;
+        }
+    }
+
+    @Command(description = "Show an image task (operators only)")
     public static final class ShowTask extends ShowCommand {
         @Parameters(index = "0", paramLabel = "<Task ID>", description = "Task to show (ID)")
         private String task;
 
         @Override
         protected Details show() {
-            return Details.of(cloud.image().get("/tasks/" + Query.encoded(task)));
+            return Details.of(ofAll(() -> cloud.image().get("/tasks/" + Query.encoded(task))));
         }
     }
 

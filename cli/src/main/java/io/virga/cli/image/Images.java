@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.virga.cli.auth.Api;
 import io.virga.cli.auth.Service;
+import io.virga.cli.command.Interruption;
 import io.virga.cli.command.Terminal;
 import io.virga.cli.command.Usage;
 import io.virga.cli.failure.CliFailure;
@@ -67,6 +68,14 @@ public final class Images {
                     .println("The empty image " + path.substring("/images/".length()) + " is left behind: "
                             + left.getMessage());
         }
+    }
+
+    /// Who interrupts the upload of an image in one piece is told what is left of it.
+    static Interruption whileEmpty(String path, Terminal terminal) {
+        return new Interruption(
+                terminal,
+                "The image is left without data. Delete it: virga image delete " + path.substring("/images/".length())
+                        + "   Then run the command again.");
     }
 
     /// The attributes that `create` and `set` both take.

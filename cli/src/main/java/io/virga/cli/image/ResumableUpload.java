@@ -6,6 +6,7 @@ import io.virga.cli.auth.Api;
 import io.virga.cli.auth.ApiFailure;
 import io.virga.cli.auth.Cloud;
 import io.virga.cli.auth.Query;
+import io.virga.cli.command.Interruption;
 import io.virga.cli.command.Terminal;
 import io.virga.cli.command.TransferLine;
 import io.virga.cli.failure.CliFailure;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -27,6 +29,9 @@ final class ResumableUpload {
     /// Smaller files are sent in one piece.
     private static final long LARGE = 16L << 20;
 
+    private static final String AGAIN =
+            "Run the same command again: it goes on with what is missing. --no-resume begins anew.";
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -35,13 +40,16 @@ final class ResumableUpload {
     private final Patience patience;
     private final Path file;
     private final ObjectNode description;
+    private final DeclaredFormat format;
     private final UploadNote note;
 
     /// `description` is what the image is created with; what is left to the next run goes to the folder `state`.
-    ResumableUpload(Cloud cloud, Terminal terminal, Path state, Path file, ObjectNode description) {
+    ResumableUpload(
+            Cloud cloud, Terminal terminal, Path state, Path file, ObjectNode description, DeclaredFormat format) {
         images = cloud.image();
         this.terminal = terminal;
-        patience = new Patience(terminal.pause());
+        patience = new Patience(terminal);
+        this.format = format;
         this.file = file;
         this.description = description;
         note = UploadNote.of(state, file, description.deepCopy().without(ImageSigner.SIGNATURE), cloud);
@@ -55,7 +63,7 @@ final class ResumableUpload {
     JsonNode run(boolean resume) {
         var former = former();
         if (former.isPresent() && resume) {
-            return goOn(former.get());
+            return untilItIsThere(() -> goOn(former.get()));
         }
         former.filter(image -> !status(image).equals("active")).ifPresent(image -> discard(path(image)));
         return begin();
@@ -83,7 +91,9 @@ final class ResumableUpload {
         try {
             session = open(path);
             if (session.isEmpty()) {
-                images.upload(path + "/file", file);
+                try (var _ = Images.whileEmpty(path, terminal)) {
+                    images.upload(path + "/file", file);
+                }
                 return images.get(path);
             }
         } catch (CliFailure failure) {
@@ -91,8 +101,22 @@ final class ResumableUpload {
             throw failure;
         }
         note.write(image.path("id").asText(), terminal.err());
-        send(path, session.get());
-        return whenProved(path);
+        return untilItIsThere(() -> {
+            send(path, session.get());
+            return whenProved(path);
+        });
+    }
+
+    /// Whatever breaks off from here on can be gone on with.
+    private JsonNode untilItIsThere(Supplier<JsonNode> work) {
+        if (note.read().isEmpty()) {
+            return work.get();
+        }
+        try (var _ = new Interruption(terminal, AGAIN)) {
+            return work.get();
+        } catch (CliFailure failure) {
+            throw note.read().isEmpty() ? failure : failure.advise(AGAIN);
+        }
     }
 
     /// Empty where the cloud has no upload sessions.
@@ -132,9 +156,6 @@ final class ResumableUpload {
                     .mapToLong(number -> parts.slice(number).length())
                     .sum());
             new PartSender(images, path + "/upload", parts, patience).send(missing, line);
-        } catch (CliFailure failure) {
-            throw failure.advise(
-                    "Run the same command again: it goes on with what is missing. --no-resume begins anew.");
         }
         complete(path);
     }
@@ -188,11 +209,8 @@ final class ResumableUpload {
         var tasks = images.get(path + "/tasks").path("tasks");
         var reason = tasks.path(tasks.size() - 1).path("message").asText("");
         discard(path);
-        var refused = CliFailure.of("The image was refused: " + reason);
-        return reason.contains("declared")
-                ? refused.advise(
-                        "What it is declared to be must be what the file has: --disk-format, --container-format.")
-                : refused.advise("The image was deleted again.");
+        return CliFailure.of("The image was refused: " + reason)
+                .advise((format.advice(reason) + " The image was deleted again.").strip());
     }
 
     private void discard(String path) {

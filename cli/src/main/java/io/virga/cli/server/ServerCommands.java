@@ -34,7 +34,7 @@ public final class ServerCommands {
         @Override
         protected Details show() {
             var id = new Finder(cloud).id(Servers.KIND, server);
-            return Servers.details(cloud, cloud.compute().get("/servers/" + id).path("server"));
+            return Servers.details(cloud, Servers.whole(cloud, id));
         }
     }
 

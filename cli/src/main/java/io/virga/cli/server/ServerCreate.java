@@ -124,9 +124,7 @@ public final class ServerCreate extends ShowCommand {
         var compute = nics.at(cloud.compute());
         var answer = compute.post("/servers", body(cloud)).path("server");
         var id = answer.path("id").asText();
-        var server = wait
-                ? new ServerWait(cloud, terminal).until(id, "ACTIVE")
-                : cloud.compute().get("/servers/" + id).path("server");
+        var server = wait ? new ServerWait(cloud, terminal).until(id, "ACTIVE") : Servers.whole(cloud, id);
         var details = Servers.details(cloud, server);
         return answer.has("adminPass") ? details.with("adminPass", Cell.of(answer.path("adminPass"))) : details;
     }

@@ -4,6 +4,7 @@ import io.virga.cli.auth.Cloud;
 import io.virga.cli.auth.Query;
 import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.ShowCommand;
+import io.virga.cli.command.Usage;
 import io.virga.cli.failure.CliFailure;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
@@ -71,20 +72,19 @@ public final class ServerEvents {
                 description = "The last event of the previous page (needs compute API 2.58)")
         private String marker;
 
-        @Option(
-                names = "--limit",
-                paramLabel = "<limit>",
-                description = "Maximum number of events to display (needs compute API 2.58)")
+        @Option(names = "--limit", paramLabel = "<limit>", description = "Maximum number of events to display")
         private Integer limit;
 
         @Override
         protected Listing list() {
+            if (limit != null && limit < 1) {
+                throw Usage.wrong("--limit counts events: at least 1");
+            }
             var query = Query.of("changes-since", since)
                     .and("changes-before", before)
-                    .and("marker", marker)
-                    .and("limit", limit);
+                    .and("marker", marker);
             var compute = cloud.compute().at(version());
-            var events = new ArrayList<>(compute.list(path(cloud, server), query, "instanceActions"));
+            var events = compute.list(path(cloud, server), query, "instanceActions");
             return Listing.of(columns(), limit == null ? events : events.subList(0, Math.min(limit, events.size())));
         }
 
@@ -92,7 +92,7 @@ public final class ServerEvents {
             if (before != null) {
                 return UNTIL;
             }
-            return since == null && marker == null && limit == null ? OF_DELETED : IN_PAGES;
+            return since == null && marker == null ? OF_DELETED : IN_PAGES;
         }
 
         private List<Column> columns() {

@@ -27,7 +27,7 @@ final class ServerWait {
         progress(id)
                 .until(
                         () -> {
-                            server.set(cloud.compute().get("/servers/" + id).path("server"));
+                            server.set(Servers.whole(cloud, id));
                             return step(server.get(), status);
                         },
                         LIMIT);

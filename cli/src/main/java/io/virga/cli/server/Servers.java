@@ -18,7 +18,16 @@ public final class Servers {
 
     static final String FROM_VOLUME = "N/A (booted from volume)";
 
+    /// The oldest microversion in which a server is shown with its tags (and with its description, and whether it is
+    /// locked).
+    private static final String WITH_TAGS = "2.26";
+
     private Servers() {}
+
+    /// As the service shows it with its tags, unless the user has fixed an older microversion.
+    static JsonNode whole(Cloud cloud, String id) {
+        return cloud.compute().at(WITH_TAGS).get("/servers/" + id).path("server");
+    }
 
     /// The complete server, with the names of its image and flavor beside their ids.
     static Details details(Cloud cloud, JsonNode server) {

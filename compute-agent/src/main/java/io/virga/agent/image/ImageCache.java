@@ -78,7 +78,7 @@ public final class ImageCache {
         try {
             files.makeRoom(image.size(), false).close();
         } catch (IOException e) {
-            throw new ImageUnreachable("image " + image.id() + " could not be stored", e);
+            throw new ImageUnreachable(image.id(), "it could not be stored", e);
         }
     }
 
@@ -165,7 +165,7 @@ public final class ImageCache {
             }
             files.touch(file);
         } catch (IOException e) {
-            throw new ImageUnreachable("image " + image.id() + " could not be stored", e);
+            throw new ImageUnreachable(image.id(), "it could not be stored", e);
         }
         var virtualSize = virtualSizes.computeIfAbsent(name, _ -> inspection.virtualSize(file, image.format()));
         return new CachedImage(file, image.format(), virtualSize);

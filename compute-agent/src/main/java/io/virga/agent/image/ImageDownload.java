@@ -55,7 +55,7 @@ public final class ImageDownload {
             }
             out.force(true);
         } catch (IOException e) {
-            throw new ImageUnreachable("image " + image.id() + " could not be fetched: " + e.getMessage(), e);
+            throw new ImageUnreachable(image.id(), String.valueOf(e.getMessage()), e);
         }
     }
 

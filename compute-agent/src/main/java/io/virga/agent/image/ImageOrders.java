@@ -64,12 +64,12 @@ public final class ImageOrders {
                 .toList();
     }
 
-    // A URL is never part of it.
+    // A URL is never part of it, nor is the image, beside whose ID it is shown.
     private static String reason(RuntimeException e) {
         return switch (e) {
             case UnfitImage unfit -> unfit.getMessage();
             case NoRoomForImage full -> "The host has no room for the image: " + full.getMessage() + ".";
-            case ImageUnreachable away -> "The image could not be fetched to the host: " + away.getMessage() + ".";
+            case ImageUnreachable away -> "The image could not be fetched to the host: " + away.reason() + ".";
             default -> "The host met an unexpected problem.";
         };
     }

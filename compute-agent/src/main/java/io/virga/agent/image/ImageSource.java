@@ -68,7 +68,7 @@ final class ImageSource {
     private static URI url(BootImage image) {
         var url = URI.create(image.url());
         if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
-            throw new ImageUnreachable("image " + image.id() + " is offered by a URL that is not HTTP", null);
+            throw new ImageUnreachable(image.id(), "its URL is not HTTP", null);
         }
         return url;
     }
@@ -119,8 +119,9 @@ final class ImageSource {
             return new IOException("the object store answered " + status);
         }
         throw new ImageUnreachable(
-                "image %s is refused by the object store: %d%s"
-                        .formatted(image.id(), status, status == 403 ? ", as when the URL has expired" : ""),
+                image.id(),
+                "the object store refuses it: %d%s"
+                        .formatted(status, status == 403 ? ", as when the URL has expired" : ""),
                 null);
     }
 
@@ -128,7 +129,7 @@ final class ImageSource {
     private void requireSame(Version asked, HttpURLConnection connection) {
         if (!asked.isTagged(connection.getHeaderField("ETag"))) {
             connection.disconnect();
-            throw new ImageUnreachable("image " + image.id() + " changed in the store while it was fetched", null);
+            throw new ImageUnreachable(image.id(), "it changed in the store while it was fetched", null);
         }
     }
 

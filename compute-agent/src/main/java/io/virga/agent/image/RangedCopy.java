@@ -65,7 +65,10 @@ final class RangedCopy {
         for (var i = index; i < ranges.size() && !stopped; i = next.getAndIncrement()) {
             try {
                 fetch(i, answer);
-                ranges.get(i).complete(null);
+                // One that another's failure has cut short is not complete: that failure is told in its place.
+                if (!stopped) {
+                    ranges.get(i).complete(null);
+                }
             } catch (IOException e) {
                 fail(new UncheckedIOException(e));
             } catch (RuntimeException e) {

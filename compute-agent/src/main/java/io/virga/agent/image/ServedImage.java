@@ -103,7 +103,7 @@ public final class ServedImage {
         try {
             bytes.read(0, header);
         } catch (IOException e) {
-            throw new ImageUnreachable("image " + image.id() + " could not be fetched: " + e.getMessage(), e);
+            throw new ImageUnreachable(image.id(), String.valueOf(e.getMessage()), e);
         }
         return inspection.virtualSize(header.flip(), uri(), socket, image.format());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.virga.agent.ImageServer;
+import io.virga.agent.RangeStore;
 import io.virga.agent.SmallGuest;
 import io.virga.agent.SomeCommands;
 import io.virga.agent.StoredImages;
@@ -76,6 +77,20 @@ class ImageOrdersTest {
             assertThat(caching.stage()).isEqualTo(Stage.FAILED);
             assertThat(caching.message()).contains("no room").doesNotContain("http");
         });
+    }
+
+    @Test
+    void reasonDoesNotRepeatTheImage() throws Exception {
+        try (var without = new RangeStore(CONTENT)) {
+            without.answer(404);
+
+            orders.handle(new CacheImage(order, SomeCommands.image(CONTENT, "raw", without.url())));
+        }
+
+        assertThat(orders.now())
+                .singleElement()
+                .satisfies(caching -> assertThat(caching.message())
+                        .isEqualTo("The image could not be fetched to the host: the object store refuses it: 404."));
     }
 
     @Test

@@ -89,7 +89,7 @@ public class AggregateImagesResource {
         } catch (NotFound _) {
             throw new NotFound("Image", id);
         } catch (Conflict e) {
-            throw new Invalid("Image %s cannot be booted: %s".formatted(id, e.getMessage()));
+            throw new Invalid(e.getMessage());
         }
     }
 

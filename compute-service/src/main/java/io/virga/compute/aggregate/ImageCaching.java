@@ -13,6 +13,8 @@ import io.virga.contract.agent.BootImage;
 import io.virga.contract.agent.ImageCommand.CacheImage;
 import io.virga.messaging.outbox.Outbox;
 import io.virga.model.CloudException;
+import io.virga.model.CloudException.Conflict;
+import io.virga.model.CloudException.NotFound;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -66,8 +68,17 @@ class ImageCaching {
             QuarkusTransaction.requiringNew()
                     .run(() -> orders.lock(order.wish())
                             .filter(found -> found.status().isOpen())
-                            .ifPresent(found -> found.fail(e.getMessage(), clock.instant())));
+                            .ifPresent(found -> found.fail(reason(e), clock.instant())));
         }
+    }
+
+    // The image is named beside it.
+    private static String reason(CloudException e) {
+        return switch (e) {
+            case NotFound _ -> "The image is gone.";
+            case Conflict _ -> "The image is not active.";
+            default -> e.getMessage();
+        };
     }
 
     private void command(ImageOrder order, BootImage image) {

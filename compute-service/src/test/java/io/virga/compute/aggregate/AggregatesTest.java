@@ -11,10 +11,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.virga.compute.TestCloud;
+import io.virga.compute.TestImages;
 import io.virga.compute.TestPeers;
 import io.virga.contract.agent.HostReport.Caching;
 import io.virga.contract.agent.HostReport.Stage;
@@ -178,6 +180,16 @@ class AggregatesTest {
     }
 
     @Test
+    void imageWithoutDataIsRefusedInOneSentence() {
+        var queued = UUID.randomUUID().toString();
+        TestImages.MADE.put(queued, JsonNodeFactory.instance.objectNode().put("status", "queued"));
+
+        TestCloud.post(admin, images(), cache(queued))
+                .statusCode(400)
+                .body("badRequest.message", equalTo("Image %s is not active.".formatted(queued)));
+    }
+
+    @Test
     void imagesAreBroughtToTheHostsAndTheirProgressIsShown() {
         act("{\"add_host\": {\"host\": \"h1\"}}").statusCode(200);
 
@@ -218,6 +230,15 @@ class AggregatesTest {
         cloud.caching.set(0, new Caching(command.order(), Stage.CACHED, 20_000_000, ""));
 
         awaitStatus("cached");
+    }
+
+    @Test
+    void imageThatIsGoneMeanwhileIsAFailureWithoutItsId() {
+        act("{\"add_host\": {\"host\": \"h1\"}}").statusCode(200);
+
+        orders.place(id, List.of(ImageId.random()));
+
+        awaitStatus("failed").body("images[0].message", equalTo("The image is gone."));
     }
 
     @Test
