@@ -4,7 +4,7 @@ declare -A SERVICE_PORT=([identity]=$IDENTITY_PORT [image]=$IMAGE_PORT [network]
     [compute]=$COMPUTE_PORT [agent]=$AGENT_PORT)
 declare -A SERVICE_MODULE=([identity]=identity-service [image]=image-service [network]=network-service [scheduler]=scheduler
     [compute]=compute-service [agent]=compute-agent)
-declare -A SERVICE_HEAP=([identity]=64m [image]=160m [network]=64m [scheduler]=64m [compute]=80m [agent]=64m)
+declare -A SERVICE_HEAP=([identity]=64m [image]=128m [network]=64m [scheduler]=64m [compute]=80m [agent]=64m)
 # The first compiler alone starts sooner and needs less memory, and does not know the processor's instructions for hashes: whoever computes
 # (identity: passwords, signatures; image and agent: every byte of an image) has both.
 declare -A SERVICE_COMPILERS=([identity]=4 [image]=4 [network]=1 [scheduler]=1 [compute]=1 [agent]=4)

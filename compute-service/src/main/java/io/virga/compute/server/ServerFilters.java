@@ -137,7 +137,11 @@ final class ServerFilters {
     }
 
     private Optional<String> first(String key) {
-        return Optional.ofNullable(query.getFirst(key)).filter(text -> text.indexOf('\0') < 0);
+        var value = Optional.ofNullable(query.getFirst(key));
+        if (value.filter(text -> text.indexOf('\0') >= 0).isPresent()) {
+            throw new Invalid("The value of %s holds a character that is not allowed.".formatted(key));
+        }
+        return value;
     }
 
     static Optional<UUID> uuid(String text) {

@@ -170,6 +170,14 @@ class ServerTagsTest {
         put(server, "/50").statusCode(204);
     }
 
+    /// A filter that cannot be asked for must not look like one that was not given.
+    @Test
+    void noValueOfAFilterHoldsNul() {
+        for (var filter : List.of("tags", "tags-any", "not-tags", "not-tags-any", "name")) {
+            ask().queryParam(filter, "a\0b").get(SERVERS).then().statusCode(400);
+        }
+    }
+
     private static String numbered(int count) {
         return IntStream.rangeClosed(1, count).mapToObj(i -> "\"" + i + "\"").collect(Collectors.joining(","));
     }

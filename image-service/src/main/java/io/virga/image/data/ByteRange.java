@@ -6,10 +6,17 @@ import java.util.regex.Pattern;
 /// A part of a body of `total` bytes, from `first` to `last` inclusive.
 record ByteRange(long first, long last, long total) {
 
-    private static final Pattern SINGLE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+    private static final String UNIT = "bytes=";
+    private static final Pattern SINGLE = Pattern.compile("(?i)bytes=(\\d{0,18})-(\\d{0,18})");
 
     static ByteRange all(long total) {
         return new ByteRange(0, total - 1, total);
+    }
+
+    /// Whether a `Range` header, which may be null, asks for bytes. Other units are as good as no header (RFC 9110,
+    /// 14.2).
+    static boolean isWanted(String header) {
+        return header != null && header.strip().regionMatches(true, 0, UNIT, 0, UNIT.length());
     }
 
     /// Reads a `Range` header that names one range. Empty when none of its bytes exist.

@@ -78,7 +78,7 @@ public class ImageDataResource {
         }
         var data = found.get();
         var total = data.content().size();
-        if (wanted == null) {
+        if (!ByteRange.isWanted(wanted)) {
             return answer(Status.OK, data, ByteRange.all(total))
                     .header("Content-MD5", data.content().md5())
                     .build();

@@ -67,7 +67,7 @@ class ImageDataResourceTest {
         "bytes=0-9, 0, 9",
         "bytes=90-, 90, 99",
         "bytes=-5, 95, 99",
-        "bytes=50-1000, 50, 99",
+        "Bytes=50-1000, 50, 99",
         "bytes=-1000, 0, 99"
     })
     void aPartComesDown(String range, int first, int last) {
@@ -88,13 +88,27 @@ class ImageDataResourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"bytes=100-", "bytes=5-4", "bytes=-0", "bytes=-", "lines=1-2", "bytes=99999999999999999999-", "x"
+            strings = {"bytes=100-", "bytes=5-4", "bytes=-0", "bytes=-", "bytes=1-2,4-5", "bytes=99999999999999999999-"
             })
     void aPartThatIsNotThereDoesNot(String range) {
         var id = queued("raw");
         upload(id, Samples.raw(100).array()).statusCode(204);
 
         member().header("Range", range).get("/v2/images/" + id + "/file").then().statusCode(416);
+    }
+
+    /// RFC 9110, 14.2.
+    @ParameterizedTest
+    @ValueSource(strings = {"lines=1-2", "x", "bytes"})
+    void unknownUnitsAreIgnored(String range) {
+        var bytes = Samples.raw(100).array();
+        var id = queued("raw");
+        upload(id, bytes).statusCode(204);
+
+        var answer = member().header("Range", range).get("/v2/images/" + id + "/file");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.asByteArray()).isEqualTo(bytes);
     }
 
     @Test
