@@ -91,7 +91,7 @@ public interface AgentConfig {
         @WithDefault("qemu:///system")
         String uri();
 
-        /// `AUTO` tries once per boot whether a guest truly starts with KVM.
+        /// `AUTO` tries after each boot of the host whether a guest truly starts with KVM.
         @WithDefault("AUTO")
         VirtType virtType();
     }

@@ -38,6 +38,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /// Puts the agent together. Nothing else here knows of the container.
 @Singleton
@@ -66,14 +67,20 @@ class AgentWiring {
 
     @Produces
     @Singleton
-    Hypervisor hypervisor(Records records) {
+    KvmProbe kvmProbe() {
+        return new KvmProbe(config.stateDir());
+    }
+
+    @Produces
+    @Singleton
+    Hypervisor hypervisor(Records records, KvmProbe probe) {
         return switch (config.hypervisor()) {
             case SIMULATED -> new SimulatedHypervisor(state("simulated"));
             case LIBVIRT ->
                 new LibvirtHypervisor(
                         config.libvirt().uri(),
                         new HostTraits(
-                                virtType(),
+                                virtTypes(probe),
                                 config.integrationBridge(),
                                 datapath().equals("netdev")));
         };
@@ -164,11 +171,14 @@ class AgentWiring {
         return new Janitor(records, new Removal(hypervisor, lazy, records.folders()), clock);
     }
 
-    private String virtType() {
+    private Supplier<String> virtTypes(KvmProbe probe) {
         return switch (config.libvirt().virtType()) {
-            case KVM -> "kvm";
-            case QEMU -> "qemu";
-            case AUTO -> new KvmProbe(config.stateDir()).virtType();
+            case KVM -> () -> "kvm";
+            case QEMU -> () -> "qemu";
+            case AUTO -> {
+                probe.look();
+                yield probe::virtType;
+            }
         };
     }
 

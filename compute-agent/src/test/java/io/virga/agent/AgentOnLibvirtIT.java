@@ -288,6 +288,44 @@ class AgentOnLibvirtIT {
         destroy(id, 5);
     }
 
+    /// QEMU has begun to write the copy, and is gone before it is whole.
+    @Test
+    void guestThatTurnsItselfOffWhileItsDiskIsCopiedIsCopiedAtRest() throws Exception {
+        var id = InstanceId.random();
+        broker.send(HOST, launch(id, image()));
+        awaitDone(id, 1, Power.RUNNING);
+        broker.send(HOST, new StopInstance(id, 2, true, 0));
+        awaitDone(id, 2, Power.SHUT_DOWN);
+        for (var mib = 2; mib < 1_000; mib += 20) {
+            run("qemu-io", "-f", "qcow2", "-c", "write -q -P 7 %dM 20M".formatted(mib), disk(id).toString());
+        }
+        broker.send(HOST, new StartInstance(id, 3));
+        awaitDone(id, 3, Power.RUNNING);
+        awaitPrompt(id);
+        var image = ImageId.random();
+        var copy = disk(id).resolveSibling("snapshot/" + image + ".qcow2");
+        var begun = disk(id).resolveSibling("snapshot/" + image + ".part");
+
+        broker.send(HOST, new SnapshotInstance(id, 4, image));
+        eventually(SOON, () -> assertThat(Files.size(begun)).isGreaterThan(2 << 20));
+        // While it is open, no other file is taken for it.
+        try (var _ = Files.newInputStream(begun)) {
+            var broken = Files.getAttribute(begun, "unix:ino");
+            virsh("shutdown", "instance-" + id);
+
+            eventually(
+                    SOON,
+                    () -> assertThat(broker.reportsOf(id))
+                            .anyMatch(report -> report instanceof SnapshotTaken taken
+                                    && taken.generation() == 4
+                                    && taken.power() == Power.SHUT_DOWN));
+            assertThat(Files.getAttribute(copy, "unix:ino")).isNotEqualTo(broken);
+        }
+        run("qemu-img", "compare", "-f", "qcow2", "-F", "qcow2", copy.toString(), disk(id).toString());
+        assertThat(run("qemu-img", "info", "-f", "qcow2", copy.toString())).doesNotContain("backing");
+        destroy(id, 5);
+    }
+
     @Test
     void lazyMachineThatIsOffStandsOnTheHostsImageAndStartsAgain() throws Exception {
         var content = guestOfItsOwn();

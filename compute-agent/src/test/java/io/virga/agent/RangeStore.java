@@ -25,6 +25,11 @@ public final class RangeStore implements AutoCloseable {
     private volatile byte[] image;
 
     public RangeStore(byte[] content) throws IOException {
+        this(content, content.length);
+    }
+
+    /// One that says it has `claimed` bytes, and breaks off after those that it has.
+    public RangeStore(byte[] content, long claimed) throws IOException {
         image = content;
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -35,6 +40,7 @@ public final class RangeStore implements AutoCloseable {
                     throw new IOException("no range");
                 }
                 var from = Integer.parseInt(range.group(1));
+                var total = claimed == content.length ? image.length : claimed;
                 var to = Math.min(image.length, Integer.parseInt(range.group(2)) + 1);
                 var bytes = image;
                 if (to - from > LARGE) {
@@ -46,8 +52,7 @@ public final class RangeStore implements AutoCloseable {
                     return;
                 }
                 exchange.getResponseHeaders().set("ETag", "\"v1\"");
-                exchange.getResponseHeaders()
-                        .set("Content-Range", "bytes %d-%d/%d".formatted(from, to - 1, image.length));
+                exchange.getResponseHeaders().set("Content-Range", "bytes %d-%d/%d".formatted(from, to - 1, total));
                 exchange.sendResponseHeaders(206, to - from);
                 exchange.getResponseBody().write(bytes, from, to - from);
             } catch (InterruptedException e) {

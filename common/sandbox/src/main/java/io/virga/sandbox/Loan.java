@@ -31,7 +31,11 @@ final class Loan implements AutoCloseable {
                 lend(shown);
             }
         } catch (IOException e) {
-            close();
+            try {
+                close();
+            } catch (IOException other) {
+                e.addSuppressed(other);
+            }
             throw e;
         }
     }
@@ -44,16 +48,33 @@ final class Loan implements AutoCloseable {
         }
     }
 
+    /// Gives every file back that can be. Throws what went wrong first, with the rest as suppressed.
     @Override
     public void close() throws IOException {
+        IOException failure = null;
         for (var lent : owners.entrySet()) {
             try {
-                if (Files.getAttribute(lent.getKey(), OWNER).equals(user)) {
-                    Files.setAttribute(lent.getKey(), OWNER, lent.getValue());
+                giveBack(lent.getKey(), lent.getValue());
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
                 }
-            } catch (NoSuchFileException _) {
-                continue; // deleted meanwhile
             }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void giveBack(Path file, Object owner) throws IOException {
+        try {
+            if (Files.getAttribute(file, OWNER).equals(user)) {
+                Files.setAttribute(file, OWNER, owner);
+            }
+        } catch (NoSuchFileException _) {
+            return; // deleted meanwhile
         }
     }
 }

@@ -67,8 +67,12 @@ final class CachedFiles {
 
     /// Drops what is unused, least recently used first, until `bytes` more fit on the disk and, as far as that
     /// can be had, into the cache's limit. `spare` says that it is fetched for no instance and must be within
-    /// the limit. Throws `NoRoomForImage`, and then drops nothing.
-    synchronized Reservation makeRoom(long bytes, boolean spare) throws IOException {
+    /// the limit. Throws `NoRoomForImage`, and then drops nothing. Whoever has room for the same file shares it.
+    synchronized Reservation makeRoom(String name, long bytes, boolean spare) throws IOException {
+        var shared = room.share(name);
+        if (shared.isPresent()) {
+            return shared.get();
+        }
         var total = bytes();
         var unused = leastRecentlyUsedFirst();
         var droppable = unused.stream().mapToLong(Unused::bytes).sum();
@@ -87,7 +91,7 @@ final class CachedFiles {
             drop(each);
             total -= each.bytes();
         }
-        return room.reserve(bytes);
+        return room.reserve(name, bytes);
     }
 
     /// Drops what is unused, least recently used first, until the rest is within the limit.

@@ -3,6 +3,7 @@ package io.virga.agent.image;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.virga.agent.host.AtomicFiles;
+import io.virga.agent.image.CacheRoom.Reservation;
 import io.virga.agent.qemu.QemuImg;
 import io.virga.contract.agent.BootImage;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -73,10 +75,10 @@ public final class ImageCache {
         return once(image, source, false, NOBODY);
     }
 
-    /// Throws `NoRoomForImage` when there is none now.
-    void requireRoom(BootImage image) {
+    /// Room for the image, for whoever fetches it until it is closed. Throws `NoRoomForImage` when there is none now.
+    Reservation reserve(BootImage image) {
         try {
-            files.makeRoom(image.size(), false).close();
+            return files.makeRoom(name(image), image.size(), false);
         } catch (IOException e) {
             throw new ImageUnreachable(image.id(), "it could not be stored", e);
         }
@@ -174,16 +176,22 @@ public final class ImageCache {
     private void download(BootImage image, ImageSource source, Path file, boolean spare, LongConsumer arrived)
             throws IOException {
         var temporary = file.resolveSibling(file.getFileName() + CachedFiles.UNFINISHED);
-        try (var room = files.makeRoom(image.size(), spare)) {
-            download.to(temporary, image, source, bytes -> {
-                room.arrived(bytes);
-                arrived.accept(bytes);
-            });
-            inspection.virtualSize(temporary, image.format());
-            Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("r--r--r--"));
-            AtomicFiles.publish(temporary, file);
-        } finally {
-            Files.deleteIfExists(temporary);
+        var here = new LongAdder();
+        try (var room = files.makeRoom(name(image), image.size(), spare)) {
+            try {
+                download.to(temporary, image, source, bytes -> {
+                    here.add(bytes);
+                    room.arrived(bytes);
+                    arrived.accept(bytes);
+                });
+                inspection.virtualSize(temporary, image.format());
+                Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("r--r--r--"));
+                AtomicFiles.publish(temporary, file);
+            } finally {
+                if (Files.deleteIfExists(temporary)) {
+                    room.arrived(-here.sum()); // others may hold the room for another try
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.virga.agent.image;
 
+import io.virga.agent.image.CacheRoom.Reservation;
 import io.virga.agent.image.ImageCache.CachedImage;
 import io.virga.agent.nbd.NbdServer;
 import io.virga.contract.agent.BootImage;
@@ -18,7 +19,8 @@ import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /// An image that machines run on while it is fetched: what they ask for comes from the store, ahead of its turn. The
-/// fetch begins when they have started, or have had their time for it.
+/// fetch begins when they have started, or have had their time for it. Its room on the disk is kept from the beginning
+/// until it is over or nobody uses the image any more, so that no other image is promised the same.
 ///
 /// Until the whole has been fetched nobody has proved that these bytes are the ones that were uploaded; `unfit` tells
 /// when they were not.
@@ -45,6 +47,7 @@ public final class ServedImage {
     private final RemoteImage bytes;
     private final NbdServer server;
     private final ImageInspection inspection;
+    private final Optional<Reservation> room;
     private final InstantSource clock;
     private final Set<InstanceId> users = new HashSet<>();
     private volatile Instant suppliedAt;
@@ -64,7 +67,17 @@ public final class ServedImage {
         this.bytes = new RemoteImage(source, image.size(), blocks, PATIENCE);
         this.inspection = cache.inspection();
         this.server = new NbdServer(socket, bytes, turns);
+        this.room = cache.has(image) ? Optional.empty() : reserved(cache);
         Thread.ofVirtual().name("fill-" + image.id()).start(() -> fill(cache));
+    }
+
+    private Optional<Reservation> reserved(ImageCache cache) {
+        try {
+            return Optional.of(cache.reserve(image));
+        } catch (NoRoomForImage | ImageUnreachable e) {
+            log.warnf("image %s is served without room for the whole: %s", image.id(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     public BootImage image() {
@@ -121,6 +134,7 @@ public final class ServedImage {
     /// A fetch that is under way goes on: others may wait for it, and the cache keeps what it brings.
     void close() {
         closed = true;
+        room.ifPresent(Reservation::close);
         server.close();
         try {
             bytes.close();
@@ -130,6 +144,14 @@ public final class ServedImage {
     }
 
     private void fill(ImageCache cache) {
+        try {
+            fetch(cache);
+        } finally {
+            room.ifPresent(Reservation::close);
+        }
+    }
+
+    private void fetch(ImageCache cache) {
         letMachinesStart();
         var doubtful = false;
         while (!closed && whole == null && unfit == null) {

@@ -60,11 +60,13 @@ public final class ServedImages {
         if (cache.has(image) || !canListen(image) || !isDivisible(image)) {
             return Optional.empty();
         }
-        cache.requireRoom(image);
-        return Optional.of(resume(image, user));
+        try (var _ = cache.reserve(image)) {
+            return Optional.of(resume(image, user)); // which shares the room for as long as it is served
+        }
     }
 
-    /// Serves again what an earlier process had begun to serve to `user`, wherever its bytes are by now.
+    /// Serves again what an earlier process had begun to serve to `user`, wherever its bytes are by now. A machine may
+    /// run on it already, so that missing room does not refuse it: it is tried for again.
     public synchronized ServedImage resume(BootImage image, InstanceId user) {
         var one = served.computeIfAbsent(
                 ImageCache.name(image), _ -> new ServedImage(image, socket(image), blocks, turns, cache, clock));

@@ -30,6 +30,7 @@ final class DomainXml {
     }
 
     String render(Blueprint blueprint) {
+        var virtType = host.virtType();
         return element(
                         "domain",
                         text("name", name(blueprint.instance())),
@@ -41,13 +42,13 @@ final class DomainXml {
                         os(),
                         IdentityXml.of(blueprint),
                         element("features", element("acpi"), element("apic")),
-                        cpu(),
+                        cpu(virtType),
                         element("clock").with("offset", "utc"),
                         text("on_poweroff", "destroy"),
                         text("on_reboot", "restart"),
                         text("on_crash", "destroy"),
                         devices(blueprint))
-                .with("type", host.virtType())
+                .with("type", virtType)
                 .render();
     }
 
@@ -60,8 +61,8 @@ final class DomainXml {
     }
 
     // Without KVM nothing of the host's processor may be promised to the guest.
-    private Xml cpu() {
-        if (host.virtType().equals("kvm")) {
+    private static Xml cpu(String virtType) {
+        if (virtType.equals("kvm")) {
             return element("cpu").with("mode", "host-model");
         }
         return element("cpu", text("model", "qemu64").with("fallback", "forbid"))

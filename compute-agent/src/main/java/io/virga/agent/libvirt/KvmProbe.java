@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /// Finds out whether a guest truly starts with KVM. That `/dev/kvm` is there, and even runs a few instructions,
@@ -17,8 +19,10 @@ import org.jboss.logging.Logger;
 /// need fifty times as long as emulation.
 ///
 /// The guest is a machine like any other of ours, up to a boot sector that writes to QEMU's exit device. It is started
-/// without KVM first, and has four times as long with it, so that a busy host is not taken for a bad one. The answer
-/// holds until the host boots again.
+/// without KVM first, and has four times as long with it, so that a busy host is not taken for a bad one. Who starts in
+/// time has KVM, who ends otherwise has none, and that holds until the host boots again. Who is not there in time may
+/// hang, or the host may have become busy in between: that is tried again ten minutes later at the earliest, four times
+/// in all, and then KVM must do it twice in a row. Until then guests start without it.
 public final class KvmProbe {
 
     private static final Logger log = Logger.getLogger(KvmProbe.class);
@@ -34,42 +38,115 @@ public final class KvmProbe {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration LEAST = Duration.ofSeconds(2);
     private static final int MUCH_SLOWER = 4;
+    private static final int MOST_TRIES = 4;
+    private static final Duration PAUSE = Duration.ofMinutes(10);
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
+    /// Other than an answer, it does not begin with the boot.
+    private static final Pattern TRIES = Pattern.compile("tries of (?<boot>\\S+): (?<number>\\d)");
+
+    private static final String KVM = "kvm";
+    private static final String QEMU = "qemu";
+
     private final Path folder;
+    private final String program;
+    private final Path device;
+    private volatile String virtType = QEMU;
+    private boolean settled;
 
     public KvmProbe(Path folder) {
-        this.folder = folder;
+        this(folder, "qemu-system-x86_64", Path.of("/dev/kvm"));
     }
 
-    /// What `kvm` or `qemu` the host's guests should be started with.
+    KvmProbe(Path folder, String program, Path device) {
+        this.folder = folder;
+        this.program = program;
+        this.device = device;
+    }
+
+    /// How a start has ended.
+    enum Start {
+        DONE,
+        REFUSED,
+        LATE
+    }
+
+    /// With what, `kvm` or `qemu`, the host's guests should be started now; without KVM before the first look.
     public String virtType() {
-        var cached = folder.resolve("kvm-probe");
+        return virtType;
+    }
+
+    /// Tries, unless the answer is known or it is too early to try again.
+    public synchronized void look() {
+        if (settled) {
+            return;
+        }
         try {
             var boot = Files.readString(BOOT_ID).strip();
-            if (Files.exists(cached) && Files.readString(cached).startsWith(boot)) {
-                return Files.readString(cached).substring(boot.length()).strip();
+            var note = Files.exists(file()) ? Files.readString(file()).strip() : "";
+            var answer = note.startsWith(boot + " ") ? note.substring(boot.length() + 1) : "";
+            var tries = tries(note, boot);
+            if (answer.equals(KVM) || answer.equals(QEMU)) {
+                settle(answer);
+            } else if (tries == 0 || isOld()) {
+                tryOnce(boot, tries + 1);
             }
-            var type = Files.exists(Path.of("/dev/kvm")) && kvmHelps() ? "kvm" : "qemu";
-            AtomicFiles.write(cached, (boot + " " + type).getBytes(UTF_8));
-            log.infof("guests of this host start with %s", type);
-            return type;
         } catch (IOException e) {
             log.warn("whether KVM works cannot be found out; going without it", e);
-            return "qemu";
+            settle(QEMU);
         }
     }
 
-    private boolean kvmHelps() throws IOException {
+    private void tryOnce(String boot, int number) throws IOException {
+        var start = Files.exists(device) ? startWithKvm(number > 1 ? 2 : 1) : Start.REFUSED;
+        if (start == Start.LATE && number < MOST_TRIES) {
+            write("tries of %s: %d".formatted(boot, number));
+            log.warnf("a guest did not start with KVM in time; going without it, and trying again in %s", PAUSE);
+            return;
+        }
+        settle(start == Start.DONE ? KVM : QEMU);
+        write(boot + " " + virtType);
+        log.infof("guests of this host start with %s", virtType);
+    }
+
+    private void settle(String answer) {
+        virtType = answer;
+        settled = true;
+    }
+
+    private static int tries(String note, String boot) {
+        var tries = TRIES.matcher(note);
+        return tries.matches() && tries.group("boot").equals(boot) ? Integer.parseInt(tries.group("number")) : 0;
+    }
+
+    private Path file() {
+        return folder.resolve("kvm-probe");
+    }
+
+    private void write(String note) {
+        AtomicFiles.write(file(), note.getBytes(UTF_8));
+    }
+
+    private boolean isOld() throws IOException {
+        return Files.getLastModifiedTime(file())
+                .toInstant()
+                .isBefore(Instant.now().minus(PAUSE));
+    }
+
+    private Start startWithKvm(int inARow) throws IOException {
         var begin = System.nanoTime();
-        starts("tcg", "qemu64", LONGEST);
+        start("tcg", "qemu64", LONGEST);
         var emulated = Duration.ofNanos(System.nanoTime() - begin);
         var patience = emulated.multipliedBy(MUCH_SLOWER);
-        return starts("kvm", "host", patience.compareTo(LEAST) > 0 ? patience : LEAST);
+        var start = Start.DONE;
+        for (var done = 0; done < inARow && start == Start.DONE; done++) {
+            start = start(KVM, "host", patience.compareTo(LEAST) > 0 ? patience : LEAST);
+        }
+        return start;
     }
 
     /// Whether it starts within `longest`; `processor` is QEMU's name of the model that guests would get.
-    boolean starts(String accelerator, String processor, Duration longest) throws IOException {
+    Start start(String accelerator, String processor, Duration longest) throws IOException {
         var disk = Files.createTempFile(folder, "probe", ".raw");
         try {
             var content = Arrays.copyOf(CODE, DISK);
@@ -77,7 +154,7 @@ public final class KvmProbe {
             content[SECTOR - 1] = (byte) 0xaa;
             Files.write(disk, content);
             var command = List.of(
-                    "qemu-system-x86_64",
+                    program,
                     "-accel",
                     accelerator,
                     "-cpu",
@@ -94,7 +171,11 @@ public final class KvmProbe {
                     "if=virtio,format=raw,file=" + disk,
                     "-device",
                     "isa-debug-exit,iobase=0xf4,iosize=4");
-            return Child.run(command, longest, () -> {}).code() == SUCCESS;
+            var outcome = Child.run(command, longest, () -> {});
+            if (outcome.isTimeout()) {
+                return Start.LATE;
+            }
+            return outcome.code() == SUCCESS ? Start.DONE : Start.REFUSED;
         } finally {
             Files.deleteIfExists(disk);
         }

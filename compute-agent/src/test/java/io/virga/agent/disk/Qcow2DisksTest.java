@@ -21,6 +21,7 @@ import io.virga.model.InstanceId;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -127,6 +128,18 @@ class Qcow2DisksTest {
                 .hasMessageContaining("No such file");
 
         assertThat(copy).content(ISO_8859_1).doesNotContain("canary-of-the-host");
+    }
+
+    @Test
+    void whatACopyThatBrokeOffHasLeftIsReplacedAndNotWrittenOver() throws IOException {
+        var disk = root(1);
+        var copy = Files.write(folder.resolve("copy"), OldTenant.bytes(1 << 17));
+        try (var left = FileChannel.open(copy)) {
+            disks.flatten(disk, copy);
+
+            assertThat(left.size()).isEqualTo(1 << 17);
+        }
+        assertThat(info(copy).path("virtual-size").asLong()).isEqualTo(1L << 30);
     }
 
     @Test

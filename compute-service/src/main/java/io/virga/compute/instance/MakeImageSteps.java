@@ -8,15 +8,16 @@ import io.virga.compute.operation.Operation;
 import io.virga.compute.operation.Workflow.Progress;
 import io.virga.compute.snapshot.Snapshot;
 import io.virga.compute.snapshot.Snapshots;
-import io.virga.contract.agent.AgentCommand;
 import io.virga.contract.agent.AgentCommand.DiscardSnapshot;
 import io.virga.contract.agent.AgentCommand.SnapshotInstance;
 import io.virga.contract.agent.AgentCommand.UploadSnapshot;
 import io.virga.model.CloudException.Conflict;
 import io.virga.model.CloudException.NotFound;
+import io.virga.model.HostName;
 import io.virga.model.ImageId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.function.Predicate;
 
 /// The steps of the making of an image. Each may be repeated; a command that a host, although it is up, has left
 /// unanswered is sent again.
@@ -57,7 +58,8 @@ class MakeImageSteps {
             }
             instance.goOnWith(Task.IMAGE_SNAPSHOT, clock.instant());
             if (commands.unanswered(instance)) {
-                send(instance, new SnapshotInstance(instance.id(), instance.generation(), snapshot.image()));
+                var command = new SnapshotInstance(instance.id(), instance.generation(), snapshot.image());
+                instance.host().filter(hosts::isUp).ifPresent(host -> commands.send(instance, host, command));
             }
             return Progress.WAITING;
         });
@@ -80,14 +82,19 @@ class MakeImageSteps {
         return Progress.DONE;
     }
 
+    /// The first command goes to a host that is not heard of, too: it waits at the broker.
     Progress upload(Operation operation) {
+        return upload(operation, _ -> true);
+    }
+
+    private Progress upload(Operation operation, Predicate<HostName> hosts) {
         var parts = uploads.parts(operation.behalf(), image(operation));
         return transactions.in(operation, instance -> {
             instance.goOnWith(Task.IMAGE_UPLOADING, clock.instant());
             var image = of(instance).image();
-            send(
-                    instance,
-                    new UploadSnapshot(instance.id(), instance.generation(), image, parts.partSize(), parts.urls()));
+            var command =
+                    new UploadSnapshot(instance.id(), instance.generation(), image, parts.partSize(), parts.urls());
+            instance.host().filter(hosts).ifPresent(host -> commands.send(instance, host, command));
             return Progress.DONE;
         });
     }
@@ -96,7 +103,7 @@ class MakeImageSteps {
     Progress uploaded(Operation operation) {
         var again = transactions.in(operation, instance -> !of(instance).isUploaded() && commands.unanswered(instance));
         if (again) {
-            upload(operation);
+            upload(operation, hosts::isUp);
         }
         return transactions.in(operation, instance -> of(instance).isUploaded() ? Progress.DONE : Progress.WAITING);
     }
@@ -134,9 +141,5 @@ class MakeImageSteps {
         return snapshots
                 .underWay(instance.id())
                 .orElseThrow(() -> new Conflict("Instance %s has lost its snapshot".formatted(instance.id())));
-    }
-
-    private void send(Instance instance, AgentCommand command) {
-        instance.host().filter(hosts::isUp).ifPresent(host -> commands.send(instance, host, command));
     }
 }

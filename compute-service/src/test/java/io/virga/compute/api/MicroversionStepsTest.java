@@ -364,17 +364,21 @@ class MicroversionStepsTest {
     @Test
     void from245OnTheImageIsNamedInTheBody() {
         var create = "{\"createImage\": {\"name\": \"golden\"}}";
+        var before = cloud.boot(token);
+        var after = cloud.boot(token);
 
-        post(token, "2.44", SERVERS + "/" + cloud.boot(token) + "/action", create)
+        post(token, "2.44", SERVERS + "/" + before + "/action", create)
                 .statusCode(202)
                 .header("Location", matchesPattern(".*/images/[0-9a-f-]{36}"))
                 .body(equalTo(""));
-        String image = post(token, "2.45", SERVERS + "/" + cloud.boot(token) + "/action", create)
+        String image = post(token, "2.45", SERVERS + "/" + after + "/action", create)
                 .statusCode(202)
                 .header("Location", nullValue())
                 .extract()
                 .path("image_id");
         assertThat(TestImages.MADE).containsKey(image);
+        cloud.awaitStatus(token, before, "ACTIVE");
+        cloud.awaitStatus(token, after, "ACTIVE");
     }
 
     private String created(String version, String more) {

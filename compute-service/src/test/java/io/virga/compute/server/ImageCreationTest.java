@@ -1,5 +1,6 @@
 package io.virga.compute.server;
 
+import static io.restassured.RestAssured.given;
 import static io.virga.compute.TestCloud.delete;
 import static io.virga.compute.TestCloud.get;
 import static io.virga.compute.TestCloud.memberOf;
@@ -304,6 +305,32 @@ class ImageCreationTest {
 
         eventually(SOON, () -> assertThat(status(image)).isEqualTo("active"));
         awaitSettled(server, "ACTIVE");
+    }
+
+    @Test
+    void hostWhoseHeartbeatsAreMissedStillBringsItsCopyIntoTheStore() {
+        var server = cloud.boot(token);
+        forceDown(true);
+        try {
+            var image = create(server, SIMPLE);
+
+            eventually(SOON, () -> assertThat(status(image)).isEqualTo("active"));
+            awaitSettled(server, "ACTIVE");
+        } finally {
+            forceDown(false);
+        }
+    }
+
+    private static void forceDown(boolean down) {
+        for (var host : TestCloud.HOSTS) {
+            given().header("X-Auth-Token", TestIdentity.admin())
+                    .header("OpenStack-API-Version", "compute 2.11")
+                    .contentType("application/json")
+                    .body("{\"host\": \"%s\", \"binary\": \"nova-compute\", \"forced_down\": %s}".formatted(host, down))
+                    .put("/v2.1/os-services/force-down")
+                    .then()
+                    .statusCode(200);
+        }
     }
 
     private SnapshotInstance order(String image) {
