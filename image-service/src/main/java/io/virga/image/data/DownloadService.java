@@ -1,5 +1,6 @@
 package io.virga.image.data;
 
+import io.vertx.core.http.HttpClientResponse;
 import io.virga.image.ImageConfig;
 import io.virga.image.image.Content;
 import io.virga.image.image.Image;
@@ -16,7 +17,6 @@ import io.virga.model.CloudException.Forbidden;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -66,16 +66,16 @@ class DownloadService {
         return new Stored(places, image.declaredFormat(), content, signedOnly);
     }
 
-    /// From the first store that answers.
-    InputStream open(Stored data, ByteRange range) {
+    /// From the first store that answers; `Unavailable` when none does.
+    HttpClientResponse stream(Stored data, ByteRange range) {
         for (var place : data.others()) {
             try {
-                return store.read(place, range.first(), range.length());
+                return store.stream(place, range.first(), range.length());
             } catch (Unavailable e) {
                 log.warnf("%s is read from another store: %s", place, e.detail());
             }
         }
-        return store.read(data.places().getLast(), range.first(), range.length());
+        return store.stream(data.places().getLast(), range.first(), range.length());
     }
 
     /// `Conflict` when there is no data that a server could be booted from, `Forbidden` when a service asks for a

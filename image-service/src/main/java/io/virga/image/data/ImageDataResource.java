@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -25,9 +24,6 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Path("/v2/images/{id}")
 @RunOnVirtualThread
 public class ImageDataResource {
-
-    /// As much as is sent at once (`quarkus.rest.output-buffer-size`).
-    private static final int BLOCK = 128 << 10;
 
     private final UploadService uploads;
     private final DownloadService downloads;
@@ -92,15 +88,8 @@ public class ImageDataResource {
                         .build());
     }
 
-    private Response.ResponseBuilder answer(Status status, DownloadService.Stored data, ByteRange range) {
-        StreamingOutput body = output -> {
-            try (var input = downloads.open(data, range)) {
-                var buffer = new byte[BLOCK];
-                for (var read = input.read(buffer); read >= 0; read = input.read(buffer)) {
-                    output.write(buffer, 0, read);
-                }
-            }
-        };
+    private static Response.ResponseBuilder answer(Status status, DownloadService.Stored data, ByteRange range) {
+        var body = range.length() == 0 ? "" : new DownloadWriter.Download(data, range);
         return Response.status(status)
                 .entity(body)
                 .type(MediaType.APPLICATION_OCTET_STREAM)

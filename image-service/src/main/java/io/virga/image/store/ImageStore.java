@@ -1,5 +1,6 @@
 package io.virga.image.store;
 
+import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -25,6 +26,11 @@ public interface ImageStore {
 
     /// `length` bytes from `offset`. To be closed by the caller.
     InputStream read(Place place, long offset, long length);
+
+    /// The same, at least one byte, to be passed on by the event loop of the request that is being answered: paused,
+    /// and
+    /// with exactly so many to come. Its request is to be reset when they are not wanted any more.
+    HttpClientResponse stream(Place place, long offset, long length);
 
     /// A URL that gives the bytes at `place` to whoever has it, until `validity` is over. The store is not asked.
     URI downloadUrl(Place place, Duration validity);

@@ -6,6 +6,8 @@ import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.ServerSideEncryption;
 import io.minio.errors.ErrorResponseException;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
 import io.virga.model.CloudException.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,10 +35,11 @@ final class S3Connection {
     private final Optional<ServerSideEncryption> encryption;
     private final OkHttpClient http;
     private final MinioAsyncClient client;
+    private final SignedStream streams;
     private final PartSender parts;
 
     /// `IllegalStateException` with the setting to change when `config` does not make sense.
-    S3Connection(String store, StoreConfig config) {
+    S3Connection(String store, StoreConfig config, Vertx vertx) {
         this.store = store;
         bucket = config.bucket();
         readOnly = config.readOnly();
@@ -45,6 +48,7 @@ final class S3Connection {
         encryption = settings.encryption();
         http = settings.httpClient();
         client = settings.client(http);
+        streams = new SignedStream(vertx, settings.streams());
         parts = new PartSender(this, config.partsAtOnce());
     }
 
@@ -120,6 +124,15 @@ final class S3Connection {
     InputStream read(URI url, long offset, long length) {
         try {
             return new SignedGet(http).range(url, offset, length);
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /// The same bytes, at least one, paused on the event loop of the request that is being answered.
+    HttpClientResponse stream(URI url, long offset, long length) {
+        try {
+            return streams.range(url, offset, length);
         } catch (IOException e) {
             throw unavailable(e);
         }

@@ -1,5 +1,6 @@
 package io.virga.image.store;
 
+import io.vertx.core.Vertx;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -11,9 +12,9 @@ class S3Connections {
 
     private final Map<String, S3Connection> byStore = new TreeMap<>();
 
-    S3Connections(Stores stores) {
+    S3Connections(Stores stores, Vertx vertx) {
         for (var name : stores.names()) {
-            byStore.put(name, new S3Connection(name, stores.find(name).orElseThrow()));
+            byStore.put(name, new S3Connection(name, stores.find(name).orElseThrow(), vertx));
         }
     }
 

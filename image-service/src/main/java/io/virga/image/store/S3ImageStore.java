@@ -8,6 +8,7 @@ import io.minio.RemoveObjectArgs;
 import io.minio.StatObjectArgs;
 import io.minio.http.Method;
 import io.minio.messages.Upload;
+import io.vertx.core.http.HttpClientResponse;
 import io.virga.image.ImageConfig;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,6 +83,11 @@ class S3ImageStore implements ImageStore {
             return InputStream.nullInputStream();
         }
         return connections.of(place.store()).read(downloadUrl(place, NOW), offset, length);
+    }
+
+    @Override
+    public HttpClientResponse stream(Place place, long offset, long length) {
+        return connections.of(place.store()).stream(downloadUrl(place, NOW), offset, length);
     }
 
     @Override

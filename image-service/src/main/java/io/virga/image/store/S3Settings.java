@@ -4,6 +4,8 @@ import io.minio.MinioAsyncClient;
 import io.minio.ServerSideEncryption;
 import io.minio.ServerSideEncryptionKms;
 import io.minio.ServerSideEncryptionS3;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.virga.image.store.StoreConfig.AddressStyle;
 import io.virga.image.store.StoreConfig.Encryption;
 import java.io.IOException;
@@ -33,6 +35,7 @@ final class S3Settings {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(60);
     private static final int REQUESTS_AT_ONCE = 512;
+    private static final int STREAMED_AT_ONCE = 64 << 10;
 
     private final String store;
     private final StoreConfig config;
@@ -118,6 +121,17 @@ final class S3Settings {
                 .protocols(List.of(Protocol.HTTP_1_1));
         config.caFile().ifPresent(file -> trustOnly(file, builder));
         return builder.build();
+    }
+
+    /// For bytes that are only passed on. Each comes by a connection of its own, because that belongs to an event loop.
+    HttpClientOptions streams() {
+        var options = new HttpClientOptions()
+                .setConnectTimeout(Math.toIntExact(CONNECT.toMillis()))
+                .setKeepAlive(false)
+                .setMaxPoolSize(REQUESTS_AT_ONCE)
+                .setMaxChunkSize(STREAMED_AT_ONCE);
+        config.caFile().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+        return options;
     }
 
     private void trustOnly(Path file, OkHttpClient.Builder client) {

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
 import io.virga.image.ImageConfig;
 import io.virga.model.CloudException.Unavailable;
 import java.io.ByteArrayInputStream;
@@ -43,6 +44,7 @@ class PartSenderTest {
     @TempDir
     Path folder;
 
+    private final Vertx vertx = Vertx.vertx();
     private HttpServer server;
     private Spool spool;
     private PartSender sender;
@@ -70,7 +72,7 @@ class PartSenderTest {
                 .withMapping(ImageConfig.class)
                 .build()
                 .getConfigMapping(ImageConfig.class);
-        return new S3Connection("s3", config.stores().get("s3"));
+        return new S3Connection("s3", config.stores().get("s3"), vertx);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -96,6 +98,7 @@ class PartSenderTest {
     @AfterEach
     void stop() {
         server.stop(0);
+        vertx.close();
     }
 
     private Spool.Part part() {
