@@ -11,6 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
@@ -25,6 +26,8 @@ import org.jboss.resteasy.reactive.server.vertx.VertxResteasyReactiveRequestCont
 public class DownloadWriter implements ServerMessageBodyWriter<DownloadWriter.Download> {
 
     private static final Logger log = Logger.getLogger(DownloadWriter.class);
+
+    private static final Duration SILENCE = Duration.ofMinutes(1);
 
     /// As much waits for the client.
     private static final int QUEUE = 256 << 10;
@@ -49,7 +52,7 @@ public class DownloadWriter implements ServerMessageBodyWriter<DownloadWriter.Do
             to.putHeader(
                     HttpHeaders.CONTENT_LENGTH, Long.toString(download.range().length()));
             to.setWriteQueueMaxSize(QUEUE);
-            new Relay(from, to).start(vertx).whenComplete((_, failure) -> {
+            new Relay(from, to, SILENCE).start(vertx).whenComplete((_, failure) -> {
                 if (failure == null) {
                     done.complete(null);
                 } else {

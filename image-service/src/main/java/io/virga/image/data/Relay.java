@@ -12,23 +12,23 @@ import java.util.concurrent.CompletableFuture;
 /// no thread is woken for a piece.
 final class Relay {
 
-    private static final Duration SILENCE = Duration.ofSeconds(60);
-    private static final Duration LOOK = Duration.ofSeconds(10);
+    static final Duration LOOK = Duration.ofSeconds(1);
 
     private final HttpClientResponse from;
     private final HttpServerResponse to;
+    private final Duration silence;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean isClientsTurn;
     private long lastSign = System.nanoTime();
 
-    Relay(HttpClientResponse from, HttpServerResponse to) {
+    /// A store that is silent for longer than `silence`, though the client is ready, is given up.
+    Relay(HttpClientResponse from, HttpServerResponse to, Duration silence) {
         this.from = from;
         this.to = to;
+        this.silence = silence;
     }
 
-    /// Ends when `to` has ended, exceptionally when either side broke off, or when the store has been silent for a
-    /// minute
-    /// though the client was ready. Then nothing comes from the store any more.
+    /// Ends when `to` has ended, exceptionally when either side broke off; then nothing comes from the store any more.
     CompletableFuture<Void> start(Vertx vertx) {
         from.exceptionHandler(this::fail);
         from.handler(this::pass);
@@ -63,7 +63,7 @@ final class Relay {
     }
 
     private void look() {
-        if (!isClientsTurn && System.nanoTime() - lastSign > SILENCE.toNanos()) {
+        if (!isClientsTurn && System.nanoTime() - lastSign > silence.toNanos()) {
             fail(new IOException("the store is silent"));
         }
     }

@@ -11,12 +11,14 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 
 /// Reads objects by signed URLs on the event loop, for whoever passes them on there.
 final class SignedStream {
 
     private static final int PARTIAL = 206;
+    private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -27,14 +29,14 @@ final class SignedStream {
     }
 
     /// `length` bytes, at least one, from `offset` on, paused; handled by the event loop of the request that is being
-    /// answered. `IOException` when the server has something else to say.
+    /// answered. `IOException` when the server has something else to say, or nothing for a minute.
     HttpClientResponse range(URI url, long offset, long length) throws IOException {
         var request = new RequestOptions()
                 .setAbsoluteURI(url.toString())
                 .putHeader("Range", "bytes=%d-%d".formatted(offset, offset + length - 1));
         var answer = Promise.<HttpClientResponse>promise();
         loop().runOnContext(_ -> client.request(request)
-                .compose(HttpClientRequest::send)
+                .compose(this::send)
                 .compose(found -> required(found, length))
                 .onComplete(answer));
         try {
@@ -42,6 +44,12 @@ final class SignedStream {
         } catch (CompletionException e) {
             throw e.getCause() instanceof IOException told ? told : new IOException(e.getCause());
         }
+    }
+
+    // A time-out of the client's would count the time that the reader takes, too.
+    private Future<HttpClientResponse> send(HttpClientRequest request) {
+        var silent = vertx.setTimer(SILENCE.toMillis(), _ -> request.reset());
+        return request.send().onComplete(_ -> vertx.cancelTimer(silent));
     }
 
     // A connection belongs to the loop that opened it; from any other each piece would have to be handed over.
