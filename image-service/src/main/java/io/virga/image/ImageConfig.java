@@ -23,6 +23,8 @@ public interface ImageConfig {
 
     Upload upload();
 
+    Download download();
+
     /// The most images that one page of a listing holds.
     @WithDefault("1000")
     int maxPageSize();
@@ -132,6 +134,13 @@ public interface ImageConfig {
         String user();
     }
 
+    interface Download {
+        /// How many downloads run at once in a process. A project has at most a quarter of them; who needs more is
+        /// refused.
+        @WithDefault("128")
+        int atOnce();
+    }
+
     interface Upload {
         /// Data is sent to a store in parts of this size; of a stream up to three are in `spool`. At least 5 MiB, and a
         /// 10,000th of the largest image.
@@ -150,6 +159,12 @@ public interface ImageConfig {
         @WithDefault("3m")
         Duration silence();
 
+        /// How many bodies of data are received at once in a process. A project has at most a quarter of them; who
+        /// needs
+        /// more is refused.
+        @WithDefault("128")
+        int atOnce();
+
         /// A client that sends fewer bytes per second, over a whole `silence` of waiting for it, is given up.
         @WithDefault("16K")
         MemorySize minimumRate();
@@ -158,7 +173,8 @@ public interface ImageConfig {
         @WithDefault("/var/lib/virga/image-upload")
         Path spool();
 
-        /// What all of them may take there; who needs more is refused.
+        /// What all of them may take there: three parts for each of `at-once`, and as much for 16 streams of the
+        /// service.
         @WithDefault("4G")
         MemorySize spoolSize();
 

@@ -1,6 +1,7 @@
 package io.virga.image.data;
 
 import io.virga.image.ImageConfig;
+import io.virga.model.ProjectId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,18 +17,20 @@ public class ClientData {
 
     private static final long MOST = 256L << 20;
 
+    private final Places places;
     private final long rate;
     private final Duration window;
 
     ClientData(ImageConfig config) {
+        places = new Places(config.upload().atOnce());
         rate = config.upload().minimumRate().asLongValue();
         window = config.upload().silence();
     }
 
-    /// Gives it to `way`, and throws what that throws.
-    public void take(InputStream body, Consumer<InputStream> way) {
+    /// Gives what comes from `project` to `way`, and throws what that throws; `TooManyRequests` when too much comes.
+    public void take(ProjectId project, InputStream body, Consumer<InputStream> way) {
         var data = new MinimumRate(body, rate, window, System::nanoTime);
-        try {
+        try (var _ = places.take(project)) {
             way.accept(data);
         } catch (RuntimeException e) {
             skip(data);

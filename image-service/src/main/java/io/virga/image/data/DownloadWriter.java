@@ -1,16 +1,19 @@
 package io.virga.image.data;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
+import io.virga.image.ImageConfig;
 import io.virga.image.data.DownloadService.Stored;
 import io.virga.model.CloudException.Unavailable;
-import jakarta.ws.rs.core.HttpHeaders;
+import io.virga.model.ProjectId;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,32 +30,46 @@ public class DownloadWriter implements ServerMessageBodyWriter<DownloadWriter.Do
 
     private static final Logger log = Logger.getLogger(DownloadWriter.class);
 
-    private static final Duration SILENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /// As much waits for the client.
     private static final int QUEUE = 256 << 10;
 
     private final Vertx vertx;
     private final DownloadService downloads;
+    private final Places places;
 
-    DownloadWriter(Vertx vertx, DownloadService downloads) {
+    DownloadWriter(Vertx vertx, DownloadService downloads, ImageConfig config) {
+        places = new Places(config.download().atOnce());
         this.vertx = vertx;
         this.downloads = downloads;
     }
 
-    /// At least one byte of `data`.
-    record Download(Stored data, ByteRange range) {}
+    /// At least one byte of `data`, for somebody of `project`.
+    record Download(ProjectId project, Stored data, ByteRange range) {}
 
+    /// `TooManyRequests` when too much is being read.
     @Override
     public void writeResponse(Download download, Type type, ServerRequestContext context) {
         var to = ((VertxResteasyReactiveRequestContext) context).vertxServerResponse();
-        var from = downloads.stream(download.data(), download.range());
+        try (var _ = places.take(download.project())) {
+            var from = downloads.stream(download.data(), download.range());
+            relayed(from, to, download.range().length()).join();
+        } catch (CompletionException e) {
+            breakOff(to, e.getCause());
+        }
+    }
+
+    private CompletableFuture<Void> relayed(HttpClientResponse from, HttpServerResponse to, long length) {
         var done = new CompletableFuture<Void>();
         Vertx.currentContext().runOnContext(_ -> {
-            to.putHeader(
-                    HttpHeaders.CONTENT_LENGTH, Long.toString(download.range().length()));
+            if (to.closed()) {
+                from.request().reset();
+                done.completeExceptionally(new ClosedChannelException());
+                return;
+            }
             to.setWriteQueueMaxSize(QUEUE);
-            new Relay(from, to, SILENCE).start(vertx).whenComplete((_, failure) -> {
+            new Relay(from, to, length, PATIENCE).start(vertx).whenComplete((_, failure) -> {
                 if (failure == null) {
                     done.complete(null);
                 } else {
@@ -60,11 +77,7 @@ public class DownloadWriter implements ServerMessageBodyWriter<DownloadWriter.Do
                 }
             });
         });
-        try {
-            done.join();
-        } catch (CompletionException e) {
-            breakOff(to, e.getCause());
-        }
+        return done;
     }
 
     private static void breakOff(HttpServerResponse to, Throwable cause) {

@@ -16,55 +16,72 @@ final class Relay {
 
     private final HttpClientResponse from;
     private final HttpServerResponse to;
-    private final Duration silence;
+    private final long length;
+    private final Duration patience;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean isClientsTurn;
-    private long lastSign = System.nanoTime();
+    private long turnBegan = System.nanoTime();
 
-    /// A store that is silent for longer than `silence`, though the client is ready, is given up.
-    Relay(HttpClientResponse from, HttpServerResponse to, Duration silence) {
+    /// Of `length` bytes, which is said with the first of them: until then `to` is as it was, and may become another
+    /// answer.
+    /// Whoever keeps the other waiting for longer than `patience` is given up.
+    Relay(HttpClientResponse from, HttpServerResponse to, long length, Duration patience) {
         this.from = from;
         this.to = to;
-        this.silence = silence;
+        this.length = length;
+        this.patience = patience;
     }
 
     /// Ends when `to` has ended, exceptionally when either side broke off; then nothing comes from the store any more.
     CompletableFuture<Void> start(Vertx vertx) {
+        var timer = vertx.setPeriodic(LOOK.toMillis(), _ -> look());
+        done.whenComplete((_, _) -> vertx.cancelTimer(timer));
+        try {
+            listen();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+        return done;
+    }
+
+    private void listen() {
         from.exceptionHandler(this::fail);
         from.handler(this::pass);
-        from.endHandler(_ -> to.end().onComplete(ended -> {
-            if (ended.succeeded()) {
-                done.complete(null);
-            } else {
-                fail(ended.cause());
-            }
-        }));
+        from.endHandler(_ -> {
+            turn(true);
+            to.end().onSuccess(done::complete).onFailure(this::fail);
+        });
         to.exceptionHandler(this::fail);
         to.drainHandler(_ -> {
-            sign(false);
+            turn(false);
             from.resume();
         });
-        var timer = vertx.setPeriodic(LOOK.toMillis(), _ -> look());
         from.resume();
-        return done.whenComplete((_, _) -> vertx.cancelTimer(timer));
     }
 
     private void pass(Buffer piece) {
-        to.write(piece).onFailure(this::fail);
-        sign(to.writeQueueFull());
+        try {
+            if (!to.headWritten()) {
+                to.putHeader("Content-Length", Long.toString(length));
+            }
+            to.write(piece).onFailure(this::fail);
+            turn(to.writeQueueFull());
+        } catch (RuntimeException e) {
+            fail(e);
+        }
         if (isClientsTurn) {
             from.pause();
         }
     }
 
-    private void sign(boolean isClientsTurn) {
+    private void turn(boolean isClientsTurn) {
         this.isClientsTurn = isClientsTurn;
-        lastSign = System.nanoTime();
+        turnBegan = System.nanoTime();
     }
 
     private void look() {
-        if (!isClientsTurn && System.nanoTime() - lastSign > silence.toNanos()) {
-            fail(new IOException("the store is silent"));
+        if (System.nanoTime() - turnBegan > patience.toNanos()) {
+            fail(new IOException(isClientsTurn ? "the client does not read" : "the store is silent"));
         }
     }
 

@@ -14,7 +14,7 @@ public interface Multipart {
     /// A part that the store has; `tag` is its name for the content.
     record Part(int number, long size, String tag) {}
 
-    /// The bytes of every part but the last; one is held in memory while it arrives.
+    /// The bytes of every part but the last.
     long partSize();
 
     /// Returns the store's name for the upload.

@@ -17,7 +17,7 @@ final class MultipartUpload {
     private static final Logger log = Logger.getLogger(MultipartUpload.class);
 
     /// Besides the part that is received.
-    private static final int MOST_UNDER_WAY = 2;
+    static final int MOST_UNDER_WAY = 2;
 
     private final S3Connection s3;
     private final String key;

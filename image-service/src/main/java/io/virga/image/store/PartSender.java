@@ -2,6 +2,8 @@ package io.virga.image.store;
 
 import io.minio.UploadPartResponse;
 import io.virga.model.CloudException.Unavailable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +17,8 @@ final class PartSender {
     private static final int MOST_TRIES = 3;
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    /// S3's words for "try again"; there is none where the line broke.
-    private static final Set<String> TROUBLE = Set.of("", "InternalError", "ServiceUnavailable", "SlowDown");
+    /// S3's words for "try again".
+    private static final Set<String> TROUBLE = Set.of("InternalError", "ServiceUnavailable", "SlowDown");
 
     private final S3Connection s3;
     private final Semaphore turns;
@@ -46,11 +48,20 @@ final class PartSender {
                 return s3.call(client -> client.uploadPartAsync(
                         s3.bucket(), null, key, part.content(), part.length(), uploadId, number, null, null));
             } catch (Unavailable e) {
-                if (tries == MOST_TRIES || !TROUBLE.contains(S3Connection.code(e))) {
+                if (tries == MOST_TRIES || !isTrouble(e)) {
                     throw e;
                 }
                 LockSupport.parkNanos(PAUSE.multipliedBy(tries).toNanos());
             }
         }
+    }
+
+    // Who was silent until the time was up is not waited for once more.
+    private static boolean isTrouble(Unavailable refusal) {
+        var code = S3Connection.code(refusal);
+        return TROUBLE.contains(code)
+                || code.isEmpty()
+                        && refusal.getCause() instanceof IOException broken
+                        && !(broken instanceof InterruptedIOException);
     }
 }

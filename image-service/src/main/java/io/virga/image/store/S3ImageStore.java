@@ -28,7 +28,6 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class S3ImageStore implements ImageStore {
 
-    private static final int MOST_PARTS = 10_000;
     private static final int BATCH = 500;
     private static final Duration NOW = Duration.ofMinutes(1);
 
@@ -45,12 +44,6 @@ class S3ImageStore implements ImageStore {
         this.spool = spool;
         this.metrics = metrics;
         partSize = Math.toIntExact(config.upload().partSize().asLongValue());
-        var largest = config.upload().maxSize().asLongValue();
-        if ((long) partSize * MOST_PARTS < largest) {
-            throw new IllegalStateException(
-                    "image.upload.part-size is too small for image.upload.max-size: set it to %d or more"
-                            .formatted(Math.ceilDiv(largest, MOST_PARTS)));
-        }
     }
 
     @Override

@@ -34,7 +34,7 @@ final class S3Settings {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(60);
-    private static final int REQUESTS_AT_ONCE = 512;
+    static final int REQUESTS_AT_ONCE = 512;
     private static final int STREAMED_AT_ONCE = 64 << 10;
 
     private final String store;
@@ -129,6 +129,7 @@ final class S3Settings {
                 .setConnectTimeout(Math.toIntExact(CONNECT.toMillis()))
                 .setKeepAlive(false)
                 .setMaxPoolSize(REQUESTS_AT_ONCE)
+                .setMaxWaitQueueSize(0)
                 .setMaxChunkSize(STREAMED_AT_ONCE);
         config.caFile().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         return options;

@@ -35,7 +35,8 @@ final class SignedStream {
                 .setAbsoluteURI(url.toString())
                 .putHeader("Range", "bytes=%d-%d".formatted(offset, offset + length - 1));
         var answer = Promise.<HttpClientResponse>promise();
-        loop().runOnContext(_ -> client.request(request)
+        loop().runOnContext(_ -> Future.succeededFuture()
+                .compose(_ -> client.request(request))
                 .compose(this::send)
                 .compose(found -> required(found, length))
                 .onComplete(answer));

@@ -10,13 +10,17 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 
 /// Files for parts that are being received or wait for their turn to be stored. In the heap there would be room for a
 /// few only, and slow clients would keep everybody else out of it.
 @ApplicationScoped
 class Spool {
+
+    private static final Logger log = Logger.getLogger(Spool.class);
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int BLOCK = 64 << 10;
@@ -35,6 +39,17 @@ class Spool {
         free = new Semaphore(mostFiles);
     }
 
+    /// `IllegalStateException` when the folder cannot be used.
+    void prepare() {
+        try {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            file().close();
+        } catch (IOException e) {
+            throw new IllegalStateException("image.upload.spool is no folder to write to: " + e, e);
+        }
+    }
+
     /// `TooManyRequests` when there are too many; `Unavailable` when the folder does not take another.
     Part open() {
         if (!free.tryAcquire()) {
@@ -50,7 +65,7 @@ class Spool {
 
     // It loses its name at once, so that nothing is left of it when the process dies.
     private RandomAccessFile file() throws IOException {
-        var path = Files.createTempFile(Files.createDirectories(folder), "part", null);
+        var path = Files.createTempFile(folder, "part", null);
         try {
             return new RandomAccessFile(path.toFile(), "rw");
         } finally {
@@ -112,7 +127,7 @@ class Spool {
             try {
                 file.close();
             } catch (IOException e) {
-                throw full(e);
+                log.warnf("a part of an upload was not closed: %s", e.getMessage());
             } finally {
                 free.release();
             }

@@ -1,6 +1,7 @@
 package io.virga.image.store;
 
 import io.quarkus.runtime.StartupEvent;
+import io.virga.image.ImageConfig;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +14,9 @@ class StoreStart {
 
     private static final Logger log = Logger.getLogger(StoreStart.class);
 
-    void prepare(@Observes StartupEvent event, S3Connections connections) {
+    void prepare(@Observes StartupEvent event, ImageConfig config, Spool spool, S3Connections connections) {
+        TransferSettings.require(config);
+        spool.prepare();
         connections.all().forEach((name, connection) -> {
             try {
                 connection.prepare();

@@ -36,8 +36,9 @@ class RelayTest {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> storeIsRid = new CompletableFuture<>();
     private Consumer<HttpServerResponse> store = this::everything;
-    private Duration silence = Duration.ofMinutes(1);
+    private Duration patience = Duration.ofMinutes(1);
     private HttpServer relaying;
+    private volatile HttpServerResponse answer;
 
     @BeforeEach
     void start() throws Exception {
@@ -59,11 +60,12 @@ class RelayTest {
     }
 
     private void relay(HttpServerRequest request, int port) {
-        var to = request.response().putHeader("Content-Length", Integer.toString(LENGTH));
+        var to = request.response();
+        answer = to;
         vertx.createHttpClient()
                 .request(HttpMethod.GET, port, "127.0.0.1", "/")
                 .compose(HttpClientRequest::send)
-                .onSuccess(from -> new Relay(from.pause(), to, silence)
+                .onSuccess(from -> new Relay(from.pause(), to, LENGTH, patience)
                         .start(vertx)
                         .whenComplete((_, failure) -> {
                             if (failure == null) {
@@ -89,9 +91,14 @@ class RelayTest {
     }
 
     private Socket client() throws IOException {
+        var socket = connected();
+        skipHead(socket.getInputStream());
+        return socket;
+    }
+
+    private Socket connected() throws IOException {
         var socket = new Socket("127.0.0.1", relaying.actualPort());
         socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        skipHead(socket.getInputStream());
         return socket;
     }
 
@@ -112,18 +119,30 @@ class RelayTest {
         ended.get(30, TimeUnit.SECONDS);
     }
 
-    /// That is not the store's silence.
     @Test
-    void aSlowClientIsWaitedFor() throws Exception {
-        silence = Duration.ZERO;
+    void aClientThatReadsByAndByIsWaitedFor() throws Exception {
+        patience = Duration.ofSeconds(3);
+        var begin = System.nanoTime();
         try (var client = client()) {
-            Thread.sleep(3 * Relay.LOOK.toMillis());
-            assertThat(storeIsRid).isNotDone();
-
-            assertThat(Arrays.equals(client.getInputStream().readNBytes(LENGTH), bytes))
-                    .isTrue();
+            for (var done = 0; done < LENGTH; done += LENGTH / 8) {
+                Thread.sleep(1000);
+                assertThat(Arrays.equals(
+                                client.getInputStream().readNBytes(LENGTH / 8),
+                                Arrays.copyOfRange(bytes, done, done + LENGTH / 8)))
+                        .isTrue();
+            }
         }
         ended.get(30, TimeUnit.SECONDS);
+        assertThat(System.nanoTime() - begin).isGreaterThan(patience.toNanos());
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsGivenUp() throws Exception {
+        patience = Duration.ofSeconds(1);
+        try (var _ = client()) {
+            assertThatThrownBy(() -> ended.get(30, TimeUnit.SECONDS)).hasMessageContaining("client does not read");
+            storeIsRid.get(30, TimeUnit.SECONDS);
+        }
     }
 
     @Test
@@ -149,13 +168,28 @@ class RelayTest {
 
     @Test
     void aStoreThatFallsSilentIsGivenUp() throws Exception {
-        silence = Duration.ZERO;
+        patience = Duration.ofSeconds(1);
         store = this::half;
         try (var client = client()) {
             assertThat(read(client)).isLessThan(LENGTH);
         }
         assertThatThrownBy(() -> ended.get(30, TimeUnit.SECONDS)).hasMessageContaining("silent");
         storeIsRid.get(30, TimeUnit.SECONDS);
+    }
+
+    /// It may still become an error, with a length of its own.
+    @Test
+    void aStoreThatHasNothingButAHeadLeavesTheAnswerAlone() throws Exception {
+        store = response -> {
+            response.write(Buffer.buffer());
+            vertx.setTimer(100, _ -> response.reset());
+        };
+        try (var client = connected()) {
+            assertThatThrownBy(() -> ended.get(30, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(answer.headWritten()).isFalse();
+        assertThat(answer.headers()).isEmpty();
     }
 
     /// Until the connection ends, in whatever way.

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class SpoolTest {
     void prepare() {
         new Random(3).nextBytes(bytes);
         spool = new Spool(folder.resolve("spool"), 2);
+        spool.prepare();
     }
 
     @Test
@@ -76,15 +78,30 @@ class SpoolTest {
 
     /// Files that could not be made count for nothing.
     @Test
-    void thereIsNoFolder() throws IOException {
-        Files.createFile(folder.resolve("spool"));
+    void theFolderHasGone() throws IOException {
+        Files.delete(folder.resolve("spool"));
         for (var i = 0; i < 3; i++) {
             assertThatThrownBy(spool::open).isInstanceOf(Unavailable.class);
         }
 
-        Files.delete(folder.resolve("spool"));
+        spool.prepare();
 
         spool.open().close();
+    }
+
+    @Test
+    void aFolderThatCannotBeUsedIsNamedAtTheStart() throws IOException {
+        var file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(new Spool(file, 2)::prepare)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("image.upload.spool");
+    }
+
+    @Test
+    void nobodyElseLooksIn() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("spool"))))
+                .isEqualTo("rwx------");
     }
 
     @Test

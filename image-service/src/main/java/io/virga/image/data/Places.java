@@ -1,0 +1,51 @@
+package io.virga.image.data;
+
+import io.virga.model.CloudException.TooManyRequests;
+import io.virga.model.ProjectId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Places for transfers that run at once. A project has at most a quarter of them, so that nobody holds all by being
+/// slow.
+final class Places {
+
+    private static final int SHARES = 4;
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final int all;
+    private final int most;
+    private final Map<ProjectId, Integer> taken = new HashMap<>();
+    private int count;
+
+    /// At least one place.
+    Places(int all) {
+        this.all = all;
+        most = Math.ceilDiv(all, SHARES);
+    }
+
+    /// One, until it is closed.
+    interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// `TooManyRequests` when there is none for this project.
+    synchronized Place take(ProjectId project) {
+        var own = taken.getOrDefault(project, 0);
+        if (own == most) {
+            throw new TooManyRequests("The project has %d transfers under way.".formatted(own), SOON.toSeconds());
+        }
+        if (count == all) {
+            throw new TooManyRequests("Too many images are being transferred at once.", SOON.toSeconds());
+        }
+        taken.put(project, own + 1);
+        count++;
+        return () -> leave(project);
+    }
+
+    private synchronized void leave(ProjectId project) {
+        taken.computeIfPresent(project, (_, own) -> own == 1 ? null : own - 1);
+        count--;
+    }
+}

@@ -1,0 +1,60 @@
+package io.virga.image.data;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.virga.model.CloudException.TooManyRequests;
+import io.virga.model.ProjectId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlacesTest {
+
+    private final Places places = new Places(8);
+    private final List<Places.Place> taken = new ArrayList<>();
+
+    private void take(String project) {
+        taken.add(places.take(new ProjectId(project)));
+    }
+
+    private void refused(String project) {
+        assertThatThrownBy(() -> take(project)).isInstanceOf(TooManyRequests.class);
+    }
+
+    @Test
+    void aProjectHasAQuarter() {
+        take("a");
+        take("a");
+        refused("a");
+
+        take("b");
+        taken.getFirst().close();
+
+        take("a");
+        refused("a");
+    }
+
+    @Test
+    void allOfThemAreAll() {
+        for (var project : List.of("a", "b", "c", "d")) {
+            take(project);
+            take(project);
+        }
+        refused("e");
+
+        taken.forEach(Places.Place::close);
+
+        take("e");
+        take("a");
+    }
+
+    @Test
+    void thereIsAlwaysOne() {
+        var single = new Places(1);
+
+        single.take(new ProjectId("a")).close();
+
+        single.take(new ProjectId("b"));
+        assertThatThrownBy(() -> single.take(new ProjectId("a"))).isInstanceOf(TooManyRequests.class);
+    }
+}
