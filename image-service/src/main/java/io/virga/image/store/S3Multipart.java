@@ -144,13 +144,13 @@ final class S3Multipart implements Multipart {
         }
     }
 
-    // radosgw 16 answers 500 to the completion of an upload that it has not got.
+    // radosgw 16 answers 500 to the completion of an upload that it has not got, and NoSuchKey to the question for it.
     private boolean isKnown(Place place, String upload) {
         try {
             list(place, upload);
             return true;
         } catch (Unavailable e) {
-            return !S3Connection.code(e).equals("NoSuchUpload");
+            return !List.of("NoSuchUpload", "NoSuchKey").contains(S3Connection.code(e));
         }
     }
 
