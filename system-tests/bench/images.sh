@@ -46,7 +46,7 @@ transfers() {
     for i in "${all[@]}"; do : >"$VIRGA_HOME/$i"; done
     id=$(new_image raw) # StoreDirect, too, counts its second round
     up "$VIRGA_HOME/large.raw" "$id"
-    down "$id"
+    for ((i = 0; i < 10; i++)); do down "$id"; done # until it is compiled
     call DELETE "$IMAGE/images/$id"
     for ((i = 0; i < ROUNDS; i++)); do
         timed cp "$VIRGA_HOME/large.raw" "$VIRGA_HOME/copy.raw" >>"$VIRGA_HOME/cp"
