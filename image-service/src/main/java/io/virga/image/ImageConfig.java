@@ -160,8 +160,7 @@ public interface ImageConfig {
         Duration silence();
 
         /// How many bodies of data are received at once in a process. A project has at most a quarter of them; who
-        /// needs
-        /// more is refused.
+        /// needs more is refused.
         @WithDefault("128")
         int atOnce();
 
@@ -169,7 +168,9 @@ public interface ImageConfig {
         @WithDefault("16K")
         MemorySize minimumRate();
 
-        /// A folder for parts on their way to a store. They have no names there, and are gone with the process.
+        /// A folder for nothing else, for parts on their way to a store. They have no names there, and are gone with
+        /// the
+        /// process.
         @WithDefault("/var/lib/virga/image-upload")
         Path spool();
 

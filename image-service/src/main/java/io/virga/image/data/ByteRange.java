@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 record ByteRange(long first, long last, long total) {
 
     private static final String UNIT = "bytes=";
-    private static final Pattern SINGLE = Pattern.compile("(?i)bytes=(\\d{0,18})-(\\d{0,18})");
+    private static final Pattern SINGLE = Pattern.compile("(?i)" + UNIT + "(\\d{0,18})-(\\d{0,18})");
 
     static ByteRange all(long total) {
         return new ByteRange(0, total - 1, total);

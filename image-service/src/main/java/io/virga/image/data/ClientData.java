@@ -17,12 +17,12 @@ public class ClientData {
 
     private static final long MOST = 256L << 20;
 
-    private final Places places;
+    private final TransferSlots slots;
     private final long rate;
     private final Duration window;
 
     ClientData(ImageConfig config) {
-        places = new Places(config.upload().atOnce());
+        slots = new TransferSlots(config.upload().atOnce());
         rate = config.upload().minimumRate().asLongValue();
         window = config.upload().silence();
     }
@@ -30,7 +30,7 @@ public class ClientData {
     /// Gives what comes from `project` to `way`, and throws what that throws; `TooManyRequests` when too much comes.
     public void take(ProjectId project, InputStream body, Consumer<InputStream> way) {
         var data = new MinimumRate(body, rate, window, System::nanoTime);
-        try (var _ = places.take(project)) {
+        try (var _ = slots.take(project)) {
             way.accept(data);
         } catch (RuntimeException e) {
             skip(data);

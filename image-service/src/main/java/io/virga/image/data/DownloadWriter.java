@@ -1,7 +1,6 @@
 package io.virga.image.data;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
 import io.virga.image.ImageConfig;
 import io.virga.image.data.DownloadService.Stored;
@@ -13,9 +12,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
@@ -32,17 +29,14 @@ public class DownloadWriter implements ServerMessageBodyWriter<DownloadWriter.Do
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /// As much waits for the client.
-    private static final int QUEUE = 256 << 10;
-
     private final Vertx vertx;
     private final DownloadService downloads;
-    private final Places places;
+    private final TransferSlots slots;
 
     DownloadWriter(Vertx vertx, DownloadService downloads, ImageConfig config) {
-        places = new Places(config.download().atOnce());
         this.vertx = vertx;
         this.downloads = downloads;
+        slots = new TransferSlots(config.download().atOnce());
     }
 
     /// At least one byte of `data`, for somebody of `project`.
@@ -52,32 +46,14 @@ public class DownloadWriter implements ServerMessageBodyWriter<DownloadWriter.Do
     @Override
     public void writeResponse(Download download, Type type, ServerRequestContext context) {
         var to = ((VertxResteasyReactiveRequestContext) context).vertxServerResponse();
-        try (var _ = places.take(download.project())) {
+        try (var _ = slots.take(download.project())) {
             var from = downloads.stream(download.data(), download.range());
-            relayed(from, to, download.range().length()).join();
+            var relay = new Relay(from, to, download.range().length(), PATIENCE);
+            Vertx.currentContext().runOnContext(_ -> relay.start(vertx));
+            relay.ended().join();
         } catch (CompletionException e) {
             breakOff(to, e.getCause());
         }
-    }
-
-    private CompletableFuture<Void> relayed(HttpClientResponse from, HttpServerResponse to, long length) {
-        var done = new CompletableFuture<Void>();
-        Vertx.currentContext().runOnContext(_ -> {
-            if (to.closed()) {
-                from.request().reset();
-                done.completeExceptionally(new ClosedChannelException());
-                return;
-            }
-            to.setWriteQueueMaxSize(QUEUE);
-            new Relay(from, to, length, PATIENCE).start(vertx).whenComplete((_, failure) -> {
-                if (failure == null) {
-                    done.complete(null);
-                } else {
-                    done.completeExceptionally(failure);
-                }
-            });
-        });
-        return done;
     }
 
     private static void breakOff(HttpServerResponse to, Throwable cause) {

@@ -12,19 +12,21 @@ import java.util.concurrent.CompletableFuture;
 /// no thread is woken for a piece.
 final class Relay {
 
-    static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /// As much waits for the client.
+    private static final int QUEUE = 256 << 10;
 
     private final HttpClientResponse from;
     private final HttpServerResponse to;
     private final long length;
     private final Duration patience;
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean isClientsTurn;
     private long turnBegan = System.nanoTime();
 
     /// Of `length` bytes, which is said with the first of them: until then `to` is as it was, and may become another
-    /// answer.
-    /// Whoever keeps the other waiting for longer than `patience` is given up.
+    /// answer. Whoever keeps the other waiting for longer than `patience` is given up.
     Relay(HttpClientResponse from, HttpServerResponse to, long length, Duration patience) {
         this.from = from;
         this.to = to;
@@ -32,16 +34,20 @@ final class Relay {
         this.patience = patience;
     }
 
-    /// Ends when `to` has ended, exceptionally when either side broke off; then nothing comes from the store any more.
-    CompletableFuture<Void> start(Vertx vertx) {
+    /// When `to` has ended, exceptionally when either side broke off; then nothing comes from the store any more.
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /// On the event loop.
+    void start(Vertx vertx) {
         var timer = vertx.setPeriodic(LOOK.toMillis(), _ -> look());
-        done.whenComplete((_, _) -> vertx.cancelTimer(timer));
+        ended.whenComplete((_, _) -> vertx.cancelTimer(timer));
         try {
             listen();
         } catch (RuntimeException e) {
             fail(e);
         }
-        return done;
     }
 
     private void listen() {
@@ -49,8 +55,9 @@ final class Relay {
         from.handler(this::pass);
         from.endHandler(_ -> {
             turn(true);
-            to.end().onSuccess(done::complete).onFailure(this::fail);
+            to.end().onSuccess(ended::complete).onFailure(this::fail);
         });
+        to.setWriteQueueMaxSize(QUEUE);
         to.exceptionHandler(this::fail);
         to.drainHandler(_ -> {
             turn(false);
@@ -86,7 +93,7 @@ final class Relay {
     }
 
     private void fail(Throwable cause) {
-        if (done.completeExceptionally(cause)) {
+        if (ended.completeExceptionally(cause)) {
             from.request().reset();
         }
     }

@@ -3,14 +3,11 @@ package io.virga.image.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.virga.image.ImageConfig;
+import io.virga.image.TestSettings;
 import io.virga.image.inspect.DeclaredFormat;
 import io.virga.image.inspect.DiskFormat;
 import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.Unavailable;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -22,20 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConversionTargetTest {
 
     private static Conversion conversion(Map<String, String> settings) {
-        var all = new HashMap<>(settings);
-        all.putAll(Map.of(
-                "image.stores.s3.endpoint",
-                "http://none",
-                "image.stores.s3.access-key",
-                "a",
-                "image.stores.s3.secret-key",
-                "b"));
-        var config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withSources(new PropertiesConfigSource(all, "test", 1))
-                .withMapping(ImageConfig.class)
-                .build()
-                .getConfigMapping(ImageConfig.class);
+        var config = TestSettings.with(settings);
         return new Conversion(null, null, null, new QemuImg(config), config);
     }
 

@@ -65,16 +65,18 @@ class RelayTest {
         vertx.createHttpClient()
                 .request(HttpMethod.GET, port, "127.0.0.1", "/")
                 .compose(HttpClientRequest::send)
-                .onSuccess(from -> new Relay(from.pause(), to, LENGTH, patience)
-                        .start(vertx)
-                        .whenComplete((_, failure) -> {
-                            if (failure == null) {
-                                ended.complete(null);
-                            } else {
-                                ended.completeExceptionally(failure);
-                                to.reset();
-                            }
-                        }));
+                .onSuccess(from -> {
+                    var relay = new Relay(from.pause(), to, LENGTH, patience);
+                    relay.ended().whenComplete((_, failure) -> {
+                        if (failure == null) {
+                            ended.complete(null);
+                        } else {
+                            ended.completeExceptionally(failure);
+                            to.reset();
+                        }
+                    });
+                    relay.start(vertx);
+                });
     }
 
     private void everything(HttpServerResponse response) {

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
-import io.virga.image.ImageConfig;
+import io.virga.image.TestSettings;
 import io.virga.image.certificate.Signers;
 import io.virga.model.CloudException.Unavailable;
 import java.net.URI;
@@ -66,17 +64,9 @@ class OwnAuthorityTest {
     }
 
     private S3Connection connection(Optional<Path> caFile) {
-        var settings = new HashMap<>(Map.of(
-                "image.stores.s3.endpoint", "https://localhost:" + port,
-                "image.stores.s3.access-key", "a",
-                "image.stores.s3.secret-key", "b"));
+        var settings = new HashMap<>(Map.of("image.stores.s3.endpoint", "https://localhost:" + port));
         caFile.ifPresent(file -> settings.put("image.stores.s3.ca-file", file.toString()));
-        var config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withSources(new PropertiesConfigSource(settings, "test", 1))
-                .withMapping(ImageConfig.class)
-                .build()
-                .getConfigMapping(ImageConfig.class);
+        var config = TestSettings.with(settings);
         return new S3Connection("s3", config.stores().get("s3"), vertx);
     }
 

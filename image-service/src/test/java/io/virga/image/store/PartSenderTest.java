@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
-import io.virga.image.ImageConfig;
+import io.virga.image.TestSettings;
 import io.virga.model.CloudException.Unavailable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,18 +58,11 @@ class PartSenderTest {
     }
 
     private S3Connection connection() {
-        var settings = Map.of(
+        var config = TestSettings.with(Map.of(
                 "image.stores.s3.endpoint",
-                        "http://127.0.0.1:" + server.getAddress().getPort(),
-                "image.stores.s3.access-key", "a",
-                "image.stores.s3.secret-key", "b",
-                "image.stores.s3.parts-at-once", "2");
-        var config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withSources(new PropertiesConfigSource(settings, "test", 1))
-                .withMapping(ImageConfig.class)
-                .build()
-                .getConfigMapping(ImageConfig.class);
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "image.stores.s3.parts-at-once",
+                "2"));
         return new S3Connection("s3", config.stores().get("s3"), vertx);
     }
 

@@ -3,10 +3,7 @@ package io.virga.image.store;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.virga.image.ImageConfig;
-import java.util.HashMap;
+import io.virga.image.TestSettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,23 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What makes no sense is found at the start, and named.
 class TransferSettingsTest {
 
-    private static ImageConfig config(Map<String, String> others) {
-        var settings = new HashMap<>(Map.of(
-                "image.stores.s3.endpoint", "http://none",
-                "image.stores.s3.access-key", "a",
-                "image.stores.s3.secret-key", "b"));
-        settings.putAll(others);
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withSources(new PropertiesConfigSource(settings, "test", 1))
-                .withMapping(ImageConfig.class)
-                .build()
-                .getConfigMapping(ImageConfig.class);
-    }
-
     @Test
     void thoseThatNobodyHasSetDo() {
-        assertThatCode(() -> TransferSettings.require(config(Map.of()))).doesNotThrowAnyException();
+        assertThatCode(() -> TransferSettings.require(TestSettings.with(Map.of())))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -49,7 +33,7 @@ class TransferSettingsTest {
         "image.stores.s3.parts-at-once, 0",
     })
     void othersAreNamed(String setting, String value) {
-        assertThatThrownBy(() -> TransferSettings.require(config(Map.of(setting, value))))
+        assertThatThrownBy(() -> TransferSettings.require(TestSettings.with(Map.of(setting, value))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(setting);
     }

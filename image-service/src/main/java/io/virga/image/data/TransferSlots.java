@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Places for transfers that run at once. A project has at most a quarter of them, so that nobody holds all by being
+/// Slots for transfers that run at once. A project has at most a quarter of them, so that nobody holds all by being
 /// slow.
-final class Places {
+final class TransferSlots {
 
     private static final int SHARES = 4;
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -18,20 +18,20 @@ final class Places {
     private final Map<ProjectId, Integer> taken = new HashMap<>();
     private int count;
 
-    /// At least one place.
-    Places(int all) {
+    /// At least one.
+    TransferSlots(int all) {
         this.all = all;
         most = Math.ceilDiv(all, SHARES);
     }
 
     /// One, until it is closed.
-    interface Place extends AutoCloseable {
+    interface Slot extends AutoCloseable {
         @Override
         void close();
     }
 
     /// `TooManyRequests` when there is none for this project.
-    synchronized Place take(ProjectId project) {
+    synchronized Slot take(ProjectId project) {
         var own = taken.getOrDefault(project, 0);
         if (own == most) {
             throw new TooManyRequests("The project has %d transfers under way.".formatted(own), SOON.toSeconds());

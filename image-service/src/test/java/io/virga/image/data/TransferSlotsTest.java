@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PlacesTest {
+class TransferSlotsTest {
 
-    private final Places places = new Places(8);
-    private final List<Places.Place> taken = new ArrayList<>();
+    private final TransferSlots slots = new TransferSlots(8);
+    private final List<TransferSlots.Slot> taken = new ArrayList<>();
 
     private void take(String project) {
-        taken.add(places.take(new ProjectId(project)));
+        taken.add(slots.take(new ProjectId(project)));
     }
 
     private void refused(String project) {
@@ -42,7 +42,7 @@ class PlacesTest {
         }
         refused("e");
 
-        taken.forEach(Places.Place::close);
+        taken.forEach(TransferSlots.Slot::close);
 
         take("e");
         take("a");
@@ -50,7 +50,7 @@ class PlacesTest {
 
     @Test
     void thereIsAlwaysOne() {
-        var single = new Places(1);
+        var single = new TransferSlots(1);
 
         single.take(new ProjectId("a")).close();
 
