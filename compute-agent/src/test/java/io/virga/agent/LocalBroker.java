@@ -36,6 +36,7 @@ public final class LocalBroker implements AutoCloseable {
     private final EmbeddedActiveMQ broker;
     private final String url;
     private final JMSContext session;
+    private final JMSContext questionSession;
     private final JMSContext reportSession;
     private final JMSContext heartbeatSession;
     private final List<AgentReport> reports = new CopyOnWriteArrayList<>();
@@ -46,6 +47,7 @@ public final class LocalBroker implements AutoCloseable {
         this.url = url;
         ConnectionFactory factory = new ActiveMQJMSConnectionFactory(url);
         session = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE);
+        questionSession = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE);
         reportSession = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE);
         reportSession
                 .createConsumer(reportSession.createQueue(Addresses.COMPUTE_REPORTS))
@@ -103,13 +105,15 @@ public final class LocalBroker implements AutoCloseable {
         session.createProducer().send(session.createQueue(Addresses.images(host)), WireFormat.write(command));
     }
 
+    // In a session of its own: what one producer of a session is told, its time to live, holds for all of them.
     public synchronized Optional<AgentAnswer> ask(HostName host, AgentQuestion question, Duration timeout) {
-        var answers = session.createQueue(Addresses.COMPUTE_ANSWERS + "test");
-        session.createProducer()
+        var answers = questionSession.createQueue(Addresses.COMPUTE_ANSWERS + "test");
+        questionSession
+                .createProducer()
                 .setJMSReplyTo(answers)
                 .setTimeToLive(timeout.toMillis())
-                .send(session.createQueue(Addresses.questions(host)), WireFormat.write(question));
-        try (var consumer = session.createConsumer(answers)) {
+                .send(questionSession.createQueue(Addresses.questions(host)), WireFormat.write(question));
+        try (var consumer = questionSession.createConsumer(answers)) {
             return Optional.ofNullable(consumer.receive(timeout.toMillis()))
                     .map(message -> read(message, AgentAnswer.class));
         }
@@ -134,6 +138,7 @@ public final class LocalBroker implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+        questionSession.close();
         reportSession.close();
         heartbeatSession.close();
         try {
