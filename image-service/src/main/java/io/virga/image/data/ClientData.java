@@ -1,7 +1,7 @@
 package io.virga.image.data;
 
 import io.virga.image.ImageConfig;
-import io.virga.model.ProjectId;
+import io.virga.model.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,10 +27,10 @@ public class ClientData {
         window = config.upload().silence();
     }
 
-    /// Gives what comes from `project` to `way`, and throws what that throws; `TooManyRequests` when too much comes.
-    public void take(ProjectId project, InputStream body, Consumer<InputStream> way) {
+    /// Gives what `caller` sends to `way`, and throws what that throws; `TooManyRequests` when too much comes.
+    public void take(Caller caller, InputStream body, Consumer<InputStream> way) {
         var data = new MinimumRate(body, rate, window, System::nanoTime);
-        try (var _ = slots.take(project)) {
+        try (var _ = slots.take(caller.scope())) {
             way.accept(data);
         } catch (RuntimeException e) {
             skip(data);

@@ -4,8 +4,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.virga.image.ImageConfig;
 import io.virga.image.data.DownloadService.Stored;
+import io.virga.model.Caller.Scope;
 import io.virga.model.CloudException.Unavailable;
-import io.virga.model.ProjectId;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
@@ -39,14 +39,14 @@ public class DownloadWriter implements ServerMessageBodyWriter<DownloadWriter.Do
         slots = new TransferSlots(config.download().atOnce());
     }
 
-    /// At least one byte of `data`, for somebody of `project`.
-    record Download(ProjectId project, Stored data, ByteRange range) {}
+    /// At least one byte of `data`, for somebody in `scope`.
+    record Download(Scope scope, Stored data, ByteRange range) {}
 
     /// `TooManyRequests` when too much is being read.
     @Override
     public void writeResponse(Download download, Type type, ServerRequestContext context) {
         var to = ((VertxResteasyReactiveRequestContext) context).vertxServerResponse();
-        try (var _ = slots.take(download.project())) {
+        try (var _ = slots.take(download.scope())) {
             var from = downloads.stream(download.data(), download.range());
             var relay = new Relay(from, to, download.range().length(), PATIENCE);
             Vertx.currentContext().runOnContext(_ -> relay.start(vertx));

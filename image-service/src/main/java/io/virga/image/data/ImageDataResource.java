@@ -47,7 +47,7 @@ public class ImageDataResource {
             @HeaderParam(Stores.HEADER) Optional<String> store,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) Optional<Long> length,
             InputStream body) {
-        client.take(caller.get().project(), body, data -> uploads.upload(caller.get(), id, store, length, data));
+        client.take(caller.get(), body, data -> uploads.upload(caller.get(), id, store, length, data));
     }
 
     @PUT
@@ -60,7 +60,7 @@ public class ImageDataResource {
             @HeaderParam(Stores.HEADER) Optional<String> store,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) Optional<Long> length,
             InputStream body) {
-        client.take(caller.get().project(), body, data -> uploads.stage(caller.get(), id, store, length, data));
+        client.take(caller.get(), body, data -> uploads.stage(caller.get(), id, store, length, data));
     }
 
     @GET
@@ -91,7 +91,7 @@ public class ImageDataResource {
     private Response.ResponseBuilder answer(Status status, DownloadService.Stored data, ByteRange range) {
         var body = range.length() == 0
                 ? ""
-                : new DownloadWriter.Download(caller.get().project(), data, range);
+                : new DownloadWriter.Download(caller.get().scope(), data, range);
         return Response.status(status)
                 .entity(body)
                 .type(MediaType.APPLICATION_OCTET_STREAM)

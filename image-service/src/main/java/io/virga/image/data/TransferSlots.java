@@ -1,13 +1,13 @@
 package io.virga.image.data;
 
+import io.virga.model.Caller.Scope;
 import io.virga.model.CloudException.TooManyRequests;
-import io.virga.model.ProjectId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Slots for transfers that run at once. A project has at most a quarter of them, so that nobody holds all by being
-/// slow.
+/// Slots for transfers that run at once. A project, or who asks on the system, has at most a quarter of them, so
+/// that nobody holds all by being slow.
 final class TransferSlots {
 
     private static final int SHARES = 4;
@@ -15,7 +15,7 @@ final class TransferSlots {
 
     private final int all;
     private final int most;
-    private final Map<ProjectId, Integer> taken = new HashMap<>();
+    private final Map<Scope, Integer> taken = new HashMap<>();
     private int count;
 
     /// At least one.
@@ -30,22 +30,23 @@ final class TransferSlots {
         void close();
     }
 
-    /// `TooManyRequests` when there is none for this project.
-    synchronized Slot take(ProjectId project) {
-        var own = taken.getOrDefault(project, 0);
+    /// `TooManyRequests` when there is none for those in `scope`.
+    synchronized Slot take(Scope scope) {
+        var own = taken.getOrDefault(scope, 0);
         if (own == most) {
-            throw new TooManyRequests("The project has %d transfers under way.".formatted(own), SOON.toSeconds());
+            throw new TooManyRequests(
+                    "You and your project have %d transfers under way.".formatted(own), SOON.toSeconds());
         }
         if (count == all) {
             throw new TooManyRequests("Too many images are being transferred at once.", SOON.toSeconds());
         }
-        taken.put(project, own + 1);
+        taken.put(scope, own + 1);
         count++;
-        return () -> leave(project);
+        return () -> leave(scope);
     }
 
-    private synchronized void leave(ProjectId project) {
-        taken.computeIfPresent(project, (_, own) -> own == 1 ? null : own - 1);
+    private synchronized void leave(Scope scope) {
+        taken.computeIfPresent(scope, (_, own) -> own == 1 ? null : own - 1);
         count--;
     }
 }

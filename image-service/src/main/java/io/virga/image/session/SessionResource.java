@@ -63,8 +63,7 @@ public class SessionResource {
     @ResponseStatus(204)
     @Rule(value = "upload_image", to = Access.PROJECT_MEMBER)
     public void receive(String id, int number, @HeaderParam("X-Virga-SHA256") String sha256, InputStream body) {
-        client.take(
-                caller.get().project(), body, data -> sessions.receive(caller.get(), id, number, hash(sha256), data));
+        client.take(caller.get(), body, data -> sessions.receive(caller.get(), id, number, hash(sha256), data));
     }
 
     private static String hash(String header) {

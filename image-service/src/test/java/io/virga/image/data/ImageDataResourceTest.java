@@ -111,6 +111,18 @@ class ImageDataResourceTest {
         assertThat(answer.asByteArray()).isEqualTo(bytes);
     }
 
+    /// Who has no project, either.
+    @Test
+    void anAdministratorOfTheSystemSendsAndReadsDataOfAnyProject() {
+        var system = TestIdentity.onSystem("admin", "manager", "member", "reader");
+        var bytes = Samples.raw(100).array();
+        var id = queued("raw");
+
+        upload(system, id, bytes).statusCode(204);
+
+        assertThat(as(system).get("/v2/images/" + id + "/file").asByteArray()).isEqualTo(bytes);
+    }
+
     @Test
     void anImageWithoutDataHasNoContent() {
         member().get("/v2/images/" + queued("raw") + "/file").then().statusCode(204);

@@ -2,6 +2,7 @@ package io.virga.image.data;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.virga.model.Caller.Scope;
 import io.virga.model.CloudException.TooManyRequests;
 import io.virga.model.ProjectId;
 import java.util.ArrayList;
@@ -13,8 +14,12 @@ class TransferSlotsTest {
     private final TransferSlots slots = new TransferSlots(8);
     private final List<TransferSlots.Slot> taken = new ArrayList<>();
 
+    private static Scope project(String id) {
+        return new Scope.Project(new ProjectId(id));
+    }
+
     private void take(String project) {
-        taken.add(slots.take(new ProjectId(project)));
+        taken.add(slots.take(project(project)));
     }
 
     private void refused(String project) {
@@ -52,9 +57,9 @@ class TransferSlotsTest {
     void thereIsAlwaysOne() {
         var single = new TransferSlots(1);
 
-        single.take(new ProjectId("a")).close();
+        single.take(project("a")).close();
 
-        single.take(new ProjectId("b"));
-        assertThatThrownBy(() -> single.take(new ProjectId("a"))).isInstanceOf(TooManyRequests.class);
+        single.take(project("b"));
+        assertThatThrownBy(() -> single.take(project("a"))).isInstanceOf(TooManyRequests.class);
     }
 }
