@@ -38,7 +38,7 @@ public final class TestImages {
             "Image cannot be used here: the project takes signed images only, and it has no verified signature.";
 
     private static final String BASE = """
-            {"id":"%s","name":"tiny","status":"active","container_format":"%s","disk_format":"%s","size":20000000,"virtual_size":%d,"min_ram":64,"min_disk":0,
+            {"id":"%s","name":"tiny","status":"active","container_format":"%s","disk_format":"%s","size":%d,"virtual_size":%d,"min_ram":64,"min_disk":0,
              "hw_disk_bus":"virtio","os_glance_import_task":"x","img_signature":"abc","virga_signature":"verified","tags":[]}""";
 
     private TestImages() {}
@@ -118,7 +118,7 @@ public final class TestImages {
 
     private static Answer bootable(String id, String rest, String project) {
         if (gone
-                || !Set.of(TestPeers.IMAGE, TestPeers.BIG_IMAGE, TestPeers.OVA_IMAGE)
+                || !Set.of(TestPeers.IMAGE, TestPeers.BIG_IMAGE, TestPeers.OVA_IMAGE, TestPeers.EMPTY_IMAGE)
                         .contains(id)) {
             return new Answer(404, "{}");
         }
@@ -134,8 +134,9 @@ public final class TestImages {
                             .formatted(project != null && SIGNED_ONLY.containsKey(project)));
         }
         var formats = id.equals(TestPeers.OVA_IMAGE) ? List.of("ova", "vmdk") : List.of("bare", "qcow2");
-        var size = id.equals(TestPeers.BIG_IMAGE) ? 30L << 30 : 112_000_000L;
-        var image = BASE.formatted(id, formats.getFirst(), formats.getLast(), size);
+        var size = id.equals(TestPeers.EMPTY_IMAGE) ? 0 : 20_000_000;
+        var virtualSize = id.equals(TestPeers.BIG_IMAGE) ? 30L << 30 : 112_000_000L;
+        var image = BASE.formatted(id, formats.getFirst(), formats.getLast(), size, virtualSize);
         return new Answer(200, lazy ? image.replace("{", "{\"virga_boot\":\"lazy\",") : image);
     }
 }

@@ -26,6 +26,7 @@ public final class TestPeers implements QuarkusTestResourceLifecycleManager {
     public static final String IMAGE = "5c3f0d9e-6a51-4b7e-9a8b-0f3a7cf9d001";
     public static final String OVA_IMAGE = "5c3f0d9e-6a51-4b7e-9a8b-0f3a7cf9d003";
     public static final String BIG_IMAGE = "5c3f0d9e-6a51-4b7e-9a8b-0f3a7cf9d002";
+    public static final String EMPTY_IMAGE = "5c3f0d9e-6a51-4b7e-9a8b-0f3a7cf9d004";
     public static final String NETWORK = "6d4f0d9e-6a51-4b7e-9a8b-0f3a7cf9d001";
     public static final String EXTERNAL = "6d4f0d9e-6a51-4b7e-9a8b-0f3a7cf9d002";
     public static final String SUBNET = "7e5f0d9e-6a51-4b7e-9a8b-0f3a7cf9d001";

@@ -138,6 +138,9 @@ class ServerCreation {
         if (!image.isActive()) {
             throw new Invalid("Image %s is not active.".formatted(image.id()));
         }
+        if (image.size() == 0) {
+            throw new Invalid("Image %s is empty: no machine can boot from it.".formatted(image.id()));
+        }
         if (!image.isBootable()) {
             throw new Invalid(
                     "Image %s (%s, %s) cannot be booted: import it once more and let it be converted to qcow2."
@@ -158,7 +161,8 @@ class ServerCreation {
 
     private static void checkSize(FlavorCopy flavor, Image image) {
         if (image.minRam() > flavor.ram()) {
-            throw new Invalid("Flavor's memory is too small for requested image.");
+            throw new Invalid("Flavor's memory is too small for requested image: it needs %d MiB, the flavor has %d."
+                    .formatted(image.minRam(), flavor.ram()));
         }
         if (flavor.disk() > 0 && image.diskNeeded() > flavor.disk()) {
             throw new Invalid("Flavor's disk is too small for requested image: it needs %d GiB, the flavor has %d."

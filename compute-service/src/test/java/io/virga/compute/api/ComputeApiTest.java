@@ -308,6 +308,7 @@ class ComputeApiTest {
                 "\"imageRef\": \"11111111-1111-1111-1111-111111111111\"",
                 "\"imageRef\": \"" + TestPeers.BIG_IMAGE + "\"",
                 "\"imageRef\": \"" + TestPeers.OVA_IMAGE + "\"",
+                "\"imageRef\": \"" + TestPeers.EMPTY_IMAGE + "\"",
                 "\"networks\": \"auto\"",
                 "\"networks\": [{}]",
                 "\"networks\": [{\"uuid\": \"x\"}]",
