@@ -11,6 +11,7 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -75,7 +76,8 @@ public class WebSource {
             throw new Invalid("A URL to import from contains no user and no password.");
         }
         if (!isTrusted(parsed) && !ports.contains(parsed.port())) {
-            throw new Invalid("Nothing is imported from port %d.".formatted(parsed.port()));
+            throw new Invalid("Nothing is imported from port %d: the ports are %s."
+                    .formatted(parsed.port(), new TreeSet<>(ports)));
         }
     }
 
