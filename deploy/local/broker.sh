@@ -123,6 +123,8 @@ $(security_setting DLQ service,agents service service)
         <default-queue-routing-type>ANYCAST</default-queue-routing-type>
       </address-setting>
       <address-setting match="agent.#">
+        <!-- a reader is given a message when it asks for one: none waits behind another's launch -->
+        <default-consumer-window-size>0</default-consumer-window-size>
         <max-delivery-attempts>-1</max-delivery-attempts>
         <auto-delete-queues>false</auto-delete-queues>
         <auto-delete-addresses>false</auto-delete-addresses>

@@ -134,6 +134,26 @@ class AgentOnLibvirtIT {
     }
 
     @Test
+    void launchThatWaitsForItsImageHoldsUpNoneOfThoseThatHaveComeWhileTheAgentWasAway() throws Exception {
+        var waiting = InstanceId.random();
+        var others = Stream.generate(InstanceId::random).limit(4).toList();
+        var content = guestOfItsOwn();
+        try (var store = new ImageServer(content)) {
+            store.shut();
+            agent.kill();
+            broker.send(HOST, launch(waiting, SomeCommands.image(content, "raw", store.url())));
+            others.forEach(id -> broker.send(HOST, launch(id, image())));
+            agent.start();
+
+            others.forEach(id -> awaitDone(id, 1, Power.RUNNING));
+            assertThat(broker.reportsOf(waiting)).isEmpty();
+            store.open();
+            awaitDone(waiting, 1, Power.RUNNING);
+        }
+        Stream.concat(Stream.of(waiting), others.stream()).forEach(id -> destroy(id, 2));
+    }
+
+    @Test
     void libvirtdKilledIsFoundAgain() {
         var id = InstanceId.random();
         broker.send(HOST, launch(id, image()));

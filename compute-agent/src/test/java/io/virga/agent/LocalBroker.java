@@ -60,7 +60,10 @@ public final class LocalBroker implements AutoCloseable {
 
     public static LocalBroker start(Path folder) throws Exception {
         var url = "tcp://127.0.0.1:" + freePort();
-        var settings = new AddressSettings().setRedeliveryDelay(200).setMaxDeliveryAttempts(-1);
+        var settings = new AddressSettings()
+                .setRedeliveryDelay(200)
+                .setMaxDeliveryAttempts(-1)
+                .setDefaultConsumerWindowSize(0);
         var configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(true)
                 .setJournalType(JournalType.NIO)
