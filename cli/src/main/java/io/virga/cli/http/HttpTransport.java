@@ -137,7 +137,7 @@ public final class HttpTransport {
         }
     }
 
-    // The JDK tells some connections that close early from the end of the body, and none of them in plain words.
+    // The JDK notices a body that is cut short, but says only "Premature EOF".
     private static void download(InputStream in, long promised, OutputStream sink) throws IOException {
         var buffer = new byte[1 << 16];
         long come = 0;
@@ -147,15 +147,8 @@ public final class HttpTransport {
                 come += read;
             }
         } catch (IOException e) {
-            throw come < promised ? cutShort(come, promised) : e;
+            throw come < promised ? new EOFException("only %d of %d bytes have come".formatted(come, promised)) : e;
         }
-        if (come < promised) {
-            throw cutShort(come, promised);
-        }
-    }
-
-    private static IOException cutShort(long come, long promised) {
-        return new EOFException("only %d of %d bytes have come".formatted(come, promised));
     }
 
     private static InputStream body(HttpURLConnection connection, int status) throws IOException {

@@ -1,6 +1,7 @@
 package io.virga.cli.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.virga.cli.command.ShowCommand;
 import io.virga.cli.command.Usage;
 import io.virga.cli.failure.CliFailure;
@@ -69,12 +70,7 @@ public final class ImageCreate extends ShowCommand {
         if (file != null) {
             ImageImports.requireReadable(file);
         }
-        var body = attributes.body().put("name", name);
-        body.put("disk_format", diskFormat.word()).put("container_format", containerFormat);
-        if (id != null) {
-            body.put("id", id);
-        }
-        attributes.tags.forEach(body.withArray("tags")::add);
+        var body = description();
         signer.sign(file, body);
         if (file != null && !isImported() && ResumableUpload.isFor(file)) {
             return Images.details(new ResumableUpload(cloud, terminal, state, file, body, diskFormat).run(!anew));
@@ -95,6 +91,16 @@ public final class ImageCreate extends ShowCommand {
         }
         return Images.details(
                 wait || convert != null ? imported(path) : cloud.image().get(path));
+    }
+
+    private ObjectNode description() {
+        var body = attributes.body().put("name", name);
+        body.put("disk_format", diskFormat.word()).put("container_format", containerFormat);
+        if (id != null) {
+            body.put("id", id);
+        }
+        attributes.tags.forEach(body.withArray("tags")::add);
+        return body;
     }
 
     private JsonNode imported(String path) {

@@ -78,9 +78,7 @@ final class UploadNote {
         }
     }
 
-    /// An upload that cannot be noted goes on all the same; `complaints` hears of it. Notes that nobody has come back
-    /// to
-    /// for long are erased.
+    /// An upload that cannot be noted goes on all the same; `complaints` hears of it. Notes of long ago are erased.
     void write(String image, PrintStream complaints) {
         try {
             Files.createDirectories(
