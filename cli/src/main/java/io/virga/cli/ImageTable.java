@@ -3,11 +3,12 @@ package io.virga.cli;
 import io.virga.cli.command.CloudCommand;
 import io.virga.cli.image.Certificates;
 import io.virga.cli.image.ImageChanges;
-import io.virga.cli.image.ImageCommands;
 import io.virga.cli.image.ImageCreate;
 import io.virga.cli.image.ImageImports;
 import io.virga.cli.image.ImageInspect;
+import io.virga.cli.image.ImageList;
 import io.virga.cli.image.ImageMembers;
+import io.virga.cli.image.ImageSave;
 import io.virga.cli.image.ImageStores;
 import io.virga.cli.image.Images;
 import io.virga.cli.image.MetadefNamespaces;
@@ -56,7 +57,7 @@ final class ImageTable {
     static CloudCommand command(String name) {
         return switch (name) {
             case "image create" -> new ImageCreate();
-            case "image list" -> new ImageCommands.ListAll();
+            case "image list" -> new ImageList();
             case "image show" -> new ShowThing(Images.KIND);
             case "image set" -> new ImageChanges.Change();
             case "image unset" -> new ImageChanges.Unset();
@@ -69,7 +70,7 @@ final class ImageTable {
             case "image import info" -> new ImageImports.Info();
             case "image task list" -> new ImageImports.Tasks();
             case "image task show" -> new ImageImports.ShowTask();
-            case "image save" -> new ImageCommands.Save();
+            case "image save" -> new ImageSave();
             case "image delete" -> new ImageStores.DeleteImages();
             case "image stores list" -> new ImageStores.ListAll();
             case "image certificate create" -> new Certificates.Create();

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.virga.cli.command.Terminal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -77,7 +78,7 @@ final class Rehearsal {
                 """.formatted(address(server)));
         try {
             var silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-            var terminal = new Terminal(silence, silence, false, false, Terminal::sleep);
+            var terminal = new Terminal(InputStream.nullInputStream(), silence, silence, false, false, Terminal::sleep);
             for (var command : COMMANDS) {
                 new Virga(terminal, Map.of("OS_CLOUD", "rehearsal"), folder).run(List.of(command.split(" ")));
             }

@@ -14,7 +14,9 @@ import io.virga.cli.output.OutputOptions.UnknownColumn;
 import io.virga.cli.output.SafeText;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,9 +46,11 @@ public final class Virga {
 
     public static void main(String[] arguments) {
         var terminals = System.getProperty("virga.terminal", "");
+        var in = terminals.contains("in") ? InputStream.nullInputStream() : new FileInputStream(FileDescriptor.in);
         var out = stream(FileDescriptor.out);
-        var terminal = new Terminal(
-                out, stream(FileDescriptor.err), terminals.contains("out"), terminals.contains("err"), Terminal::sleep);
+        var err = stream(FileDescriptor.err);
+        var terminal =
+                new Terminal(in, out, err, terminals.contains("out"), terminals.contains("err"), Terminal::sleep);
         var code = new Virga(terminal, System.getenv(), Path.of("").toAbsolutePath()).run(List.of(arguments));
         out.flush();
         terminal.err().flush();

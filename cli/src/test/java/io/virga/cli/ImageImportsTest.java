@@ -234,6 +234,8 @@ class ImageImportsTest {
                 "image import --disallow-failure i1",
                 "image create --all-stores disk",
                 "image create --wait disk",
+                "image import --method web-download i1",
+                "image import --uri https://example.org/i i1",
                 "image create --store a disk"
             })
     void optionsThatDoNotGoTogether(String words) {
@@ -316,8 +318,22 @@ class ImageImportsTest {
 
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(outcome.out())
-                .contains("It is a qcow2.", "qcow2 version", "it has a backing file", "it is encrypted", "/etc/passwd")
+                .contains(
+                        "It is a qcow2.",
+                        "qcow2 version",
+                        "it has a backing file",
+                        "qcow2 ruled out",
+                        "it is encrypted",
+                        "/etc/passwd")
                 .doesNotContain("\u001b");
+    }
+
+    @Test
+    void otherCloudsInspectNothing() {
+        var outcome = cloud.virga("image", "inspect", "i1");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("does not tell what images are", "virga image show i1");
     }
 
     @Test

@@ -124,7 +124,9 @@ class ImageMembersTest {
     @Test
     void whatIsNotAcceptedYetIsFoundByItsIdOnly() {
         cloud.when("GET /v2/images?name=theirs", "{\"images\": []}")
-                .when("GET /v2/images?visibility=shared&member_status=pending", "{\"images\": [{\"id\": \"i1\"}]}");
+                .when(
+                        "GET /v2/images?visibility=shared&member_status=pending&sort=name%3Aasc",
+                        "{\"images\": [{\"id\": \"i1\"}]}");
 
         assertThat(cloud.virga("image", "set", "--accept", "theirs").err())
                 .contains("virga image list --shared --member-status pending");
@@ -135,7 +137,9 @@ class ImageMembersTest {
 
     @Test
     void listsAreFilteredByAllTags() {
-        cloud.when("GET /v2/images?visibility=all&os_hidden=true&tag=a&tag=b", "{\"images\": [{\"id\": \"i1\"}]}");
+        cloud.when(
+                "GET /v2/images?visibility=all&os_hidden=true&tag=a&tag=b&sort=name%3Aasc",
+                "{\"images\": [{\"id\": \"i1\"}]}");
 
         assertThat(cloud.virga("image", "list", "--all", "--hidden", "--tag", "a", "--tag", "b")
                         .out())

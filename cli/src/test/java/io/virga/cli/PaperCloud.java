@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.virga.cli.command.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -43,6 +44,9 @@ final class PaperCloud implements AutoCloseable {
     final List<Asked> asked = new ArrayList<>();
     final Map<String, String> environment = new HashMap<>();
     private Path folder = Path.of("/nowhere");
+
+    /// What is given to the command on standard input.
+    InputStream in = InputStream.nullInputStream();
 
     PaperCloud() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -130,10 +134,23 @@ final class PaperCloud implements AutoCloseable {
     Outcome virga(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var terminal = new Terminal(stream(out), stream(err), false, false, pause -> {});
+        var terminal = new Terminal(in, stream(out), stream(err), false, false, pause -> {});
         var code = new Virga(terminal, environment, folder).run(List.of(arguments));
         terminal.out().flush();
         return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// The command as a program of its own: only one that ends runs what is to be done at the end.
+    ProcessBuilder program(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Virga.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return builder;
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

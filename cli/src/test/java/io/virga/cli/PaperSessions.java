@@ -47,6 +47,7 @@ final class PaperSessions implements HttpHandler {
 
     String status = "none";
     boolean open;
+    boolean makes = true;
     boolean known = true;
     byte[] image;
     private int made;
@@ -98,6 +99,9 @@ final class PaperSessions implements HttpHandler {
     private Answer answer(HttpExchange exchange, String asked, byte[] body) throws IOException {
         return switch (asked) {
             case "POST " -> {
+                if (!makes) {
+                    yield new Answer(403, "");
+                }
                 made++;
                 status = "queued";
                 yield new Answer(201, image());

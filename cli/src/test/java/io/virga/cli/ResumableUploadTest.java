@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,27 +134,15 @@ class ResumableUploadTest {
         var outcome = create();
 
         succeeds(outcome);
-        assertThat(outcome.err().lines()).singleElement().asString().endsWith("Trying again for about a minute.");
+        assertThat(outcome.err().lines()).singleElement().asString().endsWith(". Trying again for about a minute.");
         assertThat(sessions.taken).hasSize(PARTS);
     }
 
-    /// As a program of its own: only one that ends runs what is to be said at the end.
     @Test
     void whoEndsItFromOutsideLearnsHowToGoOn() throws Exception {
         sessions.stallsAfter = 3;
-        var command = List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Virga.class.getName(),
-                "image",
-                "create",
-                "--file",
-                file.toString(),
-                "disk");
-        var builder = new ProcessBuilder(command);
-        builder.environment().putAll(cloud.environment);
-        var process = builder.start();
+        var process = cloud.program("image", "create", "--file", file.toString(), "disk")
+                .start();
         assertThat(sessions.stalled.await(1, TimeUnit.MINUTES)).isTrue();
 
         process.toHandle().destroy();
@@ -178,8 +167,13 @@ class ResumableUploadTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(note)))
                 .isEqualTo("rw-------");
         isInterruptedAfter(sessions.taken.size() + random.nextInt(PARTS - sessions.taken.size()));
+        var there = sessions.taken.size();
 
-        succeeds(create());
+        var outcome = create();
+
+        succeeds(outcome);
+        assertThat(outcome.err())
+                .isEqualTo("Going on with image i1: %d of %d parts are there already.\n".formatted(there, PARTS));
         assertThat(sessions.taken).hasSize(PARTS).doesNotHaveDuplicates();
     }
 
@@ -214,6 +208,30 @@ class ResumableUploadTest {
         assertThat(sessions.deleted).isEmpty();
     }
 
+    /// Also when nothing new can be begun.
+    @Test
+    void theNoteOfAnImageThatIsGoneGoesToo() throws IOException {
+        isInterruptedAfter(10);
+        sessions.makes = false;
+        sessions.status = "none";
+
+        assertThat(create().code()).isEqualTo(1);
+        assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void aNewNoteEndsThoseOfLongAgo() throws IOException {
+        isInterruptedAfter(10);
+        var recent = notes().getFirst();
+        var old = Files.writeString(recent.resolveSibling("old"), "i0");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+        Files.setLastModifiedTime(recent, FileTime.from(Instant.now().minus(Duration.ofDays(29))));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+
+        assertThat(create().code()).isZero();
+        assertThat(notes()).containsExactly(recent);
+    }
+
     @Test
     void whoIsInterruptedAtTheEndFindsTheImage() throws IOException {
         isInterruptedAfter(10);
@@ -221,7 +239,10 @@ class ResumableUploadTest {
         sessions.image = DATA;
         sessions.status = "active";
 
-        succeeds(create());
+        var outcome = create();
+
+        succeeds(outcome);
+        assertThat(outcome.err()).isEqualTo("Going on with image i1: all its data is there already.\n");
         assertThat(sessions.taken).hasSize(10);
     }
 

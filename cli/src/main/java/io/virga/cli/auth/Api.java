@@ -3,10 +3,10 @@ package io.virga.cli.auth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.virga.cli.http.Content;
 import io.virga.cli.http.Reply;
 import io.virga.cli.http.Request;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,30 +132,36 @@ public final class Api {
         accepted(request("DELETE", "/auth/tokens").header("X-Subject-Token", token), null);
     }
 
-    public void upload(String path, Path file) {
-        accepted(request("PUT", path).upload(file), null);
+    public void upload(String path, Content content) {
+        accepted(request("PUT", path).upload(content), null);
     }
 
     /// Sends a slice of a file with its SHA-256, in lower-case hexadecimal.
-    public void upload(String path, Request.Slice slice, String sha256) {
+    public void upload(String path, Content.Slice slice, String sha256) {
         accepted(request("PUT", path).upload(slice).header("X-Virga-SHA256", sha256), null);
     }
 
-    public void download(String path, OutputStream sink) {
-        accepted(request("GET", path).header("Accept", "*/*"), sink);
+    /// Whether there is something to download: false for an answer without content (204).
+    public boolean download(String path, OutputStream sink) {
+        return accepted(request("GET", path).header("Accept", "*/*"), sink).status() != 204;
     }
 
     /// All elements of a collection, page after page.
     public List<JsonNode> list(String path, Query query, String plural) {
+        return list(path, query, plural, null);
+    }
+
+    /// The first `most` elements of a collection, all when that is null, page after page.
+    public List<JsonNode> list(String path, Query query, String plural, Integer most) {
         List<JsonNode> items = new ArrayList<>();
         var parameters = query.toString();
-        while (parameters != null) {
+        while (parameters != null && (most == null || items.size() < most)) {
             var page = get(path + parameters);
             page.path(plural).forEach(items::add);
             var next = page.path(plural).isEmpty() ? null : nextPage(page, plural);
             parameters = parameters.equals(next) ? null : next;
         }
-        return items;
+        return most == null || items.size() <= most ? items : items.subList(0, most);
     }
 
     /// The query of the next page. Where the services put it: Glance `next`, Keystone `links.next`, the others

@@ -137,7 +137,7 @@ public final class Cloud {
     Reply send(Request request, OutputStream sink) {
         var used = token();
         var reply = http.send(request.header("X-Auth-Token", used.id()), sink);
-        if (reply.status() == 401 && credentials.renewable()) {
+        if (reply.status() == 401 && credentials.renewable() && request.isRepeatable()) {
             discard(used);
             return http.send(request.header("X-Auth-Token", token().id()), sink);
         }

@@ -7,7 +7,15 @@ public final class Interruption implements AutoCloseable {
     private final Thread hook;
 
     public Interruption(Terminal terminal, String howToGoOn) {
-        hook = new Thread(() -> terminal.say("Interrupted. " + howToGoOn));
+        this(terminal, howToGoOn, () -> {});
+    }
+
+    /// `cleanUp` is done before anything is told.
+    public Interruption(Terminal terminal, String howToGoOn, Runnable cleanUp) {
+        hook = new Thread(() -> {
+            cleanUp.run();
+            terminal.say("Interrupted. " + howToGoOn);
+        });
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {

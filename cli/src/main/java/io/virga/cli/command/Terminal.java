@@ -1,15 +1,18 @@
 package io.virga.cli.command;
 
 import io.virga.cli.output.SafeText;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/// Where a command prints. Results go to `out`, everything about the way there to `err`.
-public record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, Pause pause) {
+/// Where a command reads and prints. `in` has what is given to the command, nothing when somebody sits there to type.
+/// Results go to `out`, everything about the way there to `err`.
+public record Terminal(
+        InputStream in, PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, Pause pause) {
 
     /// The same without lines that move.
     public Terminal still() {
-        return new Terminal(out, err, outIsTerminal, false, pause);
+        return new Terminal(in, out, err, outIsTerminal, false, pause);
     }
 
     /// One line on `err`, in the place of one that moves.

@@ -67,6 +67,14 @@ public final class Usage {
         throw wrong(option + " expects one of " + String.join(", ", allowed) + ", not '" + value + "'");
     }
 
+    /// How many things are wanted at most, which may be left open, null, but not be none.
+    public static Integer limit(Integer number) {
+        if (number != null && number < 1) {
+            throw wrong("--limit expects a number above 0");
+        }
+        return number;
+    }
+
     private static boolean given(Object value) {
         return value != null && !Boolean.FALSE.equals(value);
     }

@@ -1,6 +1,8 @@
 package io.virga.cli.http;
 
 import io.virga.cli.failure.CliFailure;
+import io.virga.cli.failure.Sentence;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,8 +16,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Objects;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
 
@@ -99,18 +101,24 @@ public final class HttpTransport {
                 .advise("Check OS_AUTH_URL, or the service's endpoint: virga catalog list");
     }
 
-    private static void upload(Request.Slice slice, HttpURLConnection connection) throws IOException {
+    private static void upload(Content content, HttpURLConnection connection) throws IOException {
         connection.setDoOutput(true);
-        if (slice.length() >= 0) {
-            connection.setFixedLengthStreamingMode(slice.length());
-        } else if (Files.isRegularFile(slice.file())) {
-            connection.setFixedLengthStreamingMode(Files.size(slice.file()));
-        } else {
+        var size = content.size();
+        if (size == Content.UNKNOWN) {
             connection.setChunkedStreamingMode(1 << 16);
+        } else {
+            connection.setFixedLengthStreamingMode(size);
         }
-        try (var in = slice.open();
-                var out = connection.getOutputStream()) {
+        var bytes = content.open();
+        try (var in = new Source(bytes)) {
+            var out = connection.getOutputStream();
             in.transferTo(out);
+            out.close();
+        } catch (Source.Broken e) {
+            // Not by closing the body: that would end it as if it were whole.
+            connection.disconnect();
+            throw CliFailure.of("What is sent cannot be read to its end: " + sentence(e.getCause()))
+                    .advise("The service has not got the whole.");
         } catch (IOException e) {
             if (connection.getResponseCode() < 400) {
                 throw e;
@@ -122,10 +130,24 @@ public final class HttpTransport {
         var status = connection.getResponseCode();
         try (var in = body(connection, status)) {
             if (sink != null && status < 300) {
-                in.transferTo(sink);
+                download(in, connection.getContentLengthLong(), sink);
                 return new Reply(status, connection.getHeaderFields(), new byte[0]);
             }
             return new Reply(status, connection.getHeaderFields(), in.readAllBytes());
+        }
+    }
+
+    // The JDK notices a body that is cut short, but says only "Premature EOF".
+    private static void download(InputStream in, long promised, OutputStream sink) throws IOException {
+        var buffer = new byte[1 << 16];
+        long come = 0;
+        try {
+            for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                sink.write(buffer, 0, read);
+                come += read;
+            }
+        } catch (IOException e) {
+            throw come < promised ? new EOFException("only %d of %d bytes have come".formatted(come, promised)) : e;
         }
     }
 
@@ -170,17 +192,22 @@ public final class HttpTransport {
                         .advise("Is the service healthy? (./dev status)  Then try again.")
                         .causedBy(e);
             case SSLException _ ->
-                CliFailure.of("No trusted connection to " + place + ": " + e.getMessage())
+                CliFailure.of("No trusted connection to " + place + ": " + sentence(e))
                         .advise("Name the authority's certificate by --os-cacert; --insecure trusts anybody.")
                         .causedBy(e);
             case FileSystemException _ ->
-                CliFailure.of("Cannot write the file " + e.getMessage() + ".")
-                        .advise("Is its folder there, and may you write to it?")
+                CliFailure.of("Cannot read the file " + e.getMessage() + ".")
+                        .advise("Is it still there, and may you read it?")
                         .causedBy(e);
             default ->
-                CliFailure.of("The talk with " + place + " broke off: " + e.getMessage())
+                CliFailure.of("The talk with " + place + " broke off: " + sentence(e))
                         .advise("Is the service healthy? (./dev status)  --debug shows the request.")
                         .causedBy(e);
         };
+    }
+
+    private static String sentence(Throwable e) {
+        return Sentence.ended(
+                Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
     }
 }

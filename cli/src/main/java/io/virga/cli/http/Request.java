@@ -1,25 +1,11 @@
 package io.virga.cli.http;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// One HTTP request. The body is text, (a slice of) a file to stream, or absent.
-public record Request(String method, String url, Map<String, String> headers, String body, Slice content) {
-
-    /// `length` bytes of a file from `offset`, or all there are when `length` is negative.
-    public record Slice(Path file, long offset, long length) {
-
-        /// The slice's bytes, fewer when the file has become shorter. To be closed by the caller.
-        public InputStream open() throws IOException {
-            var stream = Files.newInputStream(file);
-            return length < 0 ? stream : new SliceStream(stream, offset, length);
-        }
-    }
+/// One HTTP request. The body is text, content to stream, or absent.
+public record Request(String method, String url, Map<String, String> headers, String body, Content content) {
 
     public static Request of(String method, String url) {
         return new Request(method, url, Map.of("Accept", "application/json", "User-Agent", "virga"), null, null);
@@ -40,12 +26,13 @@ public record Request(String method, String url, Map<String, String> headers, St
                 .header("Content-Type", "application/x-www-form-urlencoded");
     }
 
-    public Request upload(Path file) {
-        return upload(new Slice(file, 0, -1));
+    public Request upload(Content bytes) {
+        return new Request(method, url, headers, null, bytes).header("Content-Type", "application/octet-stream");
     }
 
-    public Request upload(Slice slice) {
-        return new Request(method, url, headers, null, slice).header("Content-Type", "application/octet-stream");
+    /// Whether the same can be sent again.
+    public boolean isRepeatable() {
+        return content == null || content.isRepeatable();
     }
 
     byte[] bytes() {

@@ -62,9 +62,7 @@ public final class Audit {
 
         @Override
         protected Listing list() {
-            if (limit < 1) {
-                throw Usage.wrong("--limit expects a number above 0");
-            }
+            var most = Usage.limit(limit);
             var finder = new Finder(cloud);
             var query = Query.of("from", from)
                     .and("to", to)
@@ -74,7 +72,7 @@ public final class Audit {
                     .and("outcome", outcome)
                     .and("service", service)
                     .and("request_id", request)
-                    .and("limit", limit);
+                    .and("limit", most);
             var page = cloud.identity().get(EVENTS + query);
             var columns = new ArrayList<>(List.of(
                     of("Time", "/eventTime"),

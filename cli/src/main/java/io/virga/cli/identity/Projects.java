@@ -9,6 +9,7 @@ import io.virga.cli.auth.Query;
 import io.virga.cli.command.CloudCommand;
 import io.virga.cli.command.ListCommand;
 import io.virga.cli.command.ShowCommand;
+import io.virga.cli.command.SortKey;
 import io.virga.cli.command.Usage;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
@@ -134,12 +135,10 @@ public final class Projects {
 
         private static Comparator<JsonNode> order(String sort) {
             Comparator<JsonNode> order = (one, other) -> 0;
-            for (var part : sort.split(",")) {
-                var key = part.split(":", 2);
-                var direction = Usage.oneOf(key.length < 2 ? "asc" : key[1], "--sort", "asc", "desc");
+            for (var key : SortKey.all(sort)) {
                 Comparator<JsonNode> by =
-                        Comparator.comparing(project -> project.path(key[0]).asText());
-                order = order.thenComparing(direction.equals("desc") ? by.reversed() : by);
+                        Comparator.comparing(project -> project.path(key.name()).asText());
+                order = order.thenComparing(key.descending() ? by.reversed() : by);
             }
             return order;
         }

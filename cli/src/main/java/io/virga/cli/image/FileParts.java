@@ -1,7 +1,7 @@
 package io.virga.cli.image;
 
 import io.virga.cli.failure.CliFailure;
-import io.virga.cli.http.Request.Slice;
+import io.virga.cli.http.Content.Slice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import io.virga.cli.command.ShowCommand;
 import io.virga.cli.command.Terminal;
 import io.virga.cli.command.Usage;
 import io.virga.cli.failure.CliFailure;
+import io.virga.cli.http.Content;
 import io.virga.cli.output.Column;
 import io.virga.cli.output.Details;
 import io.virga.cli.output.Listing;
@@ -34,6 +35,7 @@ public final class ImageImports {
 
     private static final String DIRECT = "glance-direct";
     private static final String COPY = "copy-image";
+    private static final String WEB = "web-download";
     private static final String FAILED = "os_glance_failed_import";
     private static final String OPERATORS =
             "The tasks of all projects are the operators' (OS_CLOUD). Your own: virga image task list --image IMAGE";
@@ -56,7 +58,8 @@ public final class ImageImports {
         @Override
         protected void run() {
             requireReadable(file);
-            cloud.image().upload(pathOf(new Finder(cloud).find(Images.KIND, image)) + "/stage", file);
+            cloud.image()
+                    .upload(pathOf(new Finder(cloud).find(Images.KIND, image)) + "/stage", new Content.Whole(file));
         }
     }
 
@@ -89,6 +92,12 @@ public final class ImageImports {
             stores.check();
             if (method.equals(COPY) && !stores.areGiven()) {
                 throw Usage.wrong("--method " + COPY + " needs --store or --all-stores");
+            }
+            if (method.equals(WEB) != (uri != null)) {
+                throw Usage.wrong(
+                        uri == null
+                                ? "--method " + WEB + " needs --uri, the address of the data"
+                                : "--uri is for --method " + WEB + " only");
             }
             var path = pathOf(new Finder(cloud).find(Images.KIND, image));
             order(cloud.image(), path, new Order(method, uri, convert, stores));
@@ -221,8 +230,8 @@ public final class ImageImports {
     }
 
     /// `convert` is null when the disk stays as it is.
-    static void importStaged(Api images, String path, Path file, String convert, ImageStores.Chosen stores) {
-        images.upload(path + "/stage", file);
+    static void importStaged(Api images, String path, Content data, String convert, ImageStores.Chosen stores) {
+        images.upload(path + "/stage", data);
         order(images, path, new Order(DIRECT, null, convert, stores));
     }
 

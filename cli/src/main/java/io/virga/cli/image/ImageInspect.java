@@ -2,6 +2,7 @@ package io.virga.cli.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.virga.cli.command.ShowCommand;
+import io.virga.cli.failure.CliFailure;
 import io.virga.cli.output.Cell;
 import io.virga.cli.output.Details;
 import io.virga.cli.resource.Finder;
@@ -20,7 +21,10 @@ public final class ImageInspect extends ShowCommand {
     @Override
     protected Details show() {
         var id = new Finder(cloud).id(Images.KIND, image);
-        return details(cloud.image().get("/images/" + id + "/inspection"));
+        return details(cloud.image()
+                .find("/images/" + id + "/inspection")
+                .orElseThrow(() -> CliFailure.of("This cloud's image service does not tell what images are.")
+                        .advise("Only Virga's does. What others know of the image: virga image show " + image)));
     }
 
     private static Details details(JsonNode found) {
@@ -37,7 +41,7 @@ public final class ImageInspect extends ShowCommand {
                     .properties()
                     .forEach(fact -> details.with(format + " " + fact.getKey(), Cell.of(fact.getValue())));
             details.with(format + " objections", String.join("; ", checks(finding, true)));
-            details.with(format + " not found", String.join("; ", checks(finding, false)));
+            details.with(format + " ruled out", String.join("; ", checks(finding, false)));
         }
         return details;
     }

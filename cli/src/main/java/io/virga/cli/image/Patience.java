@@ -3,6 +3,7 @@ package io.virga.cli.image;
 import io.virga.cli.auth.ApiFailure;
 import io.virga.cli.command.Terminal;
 import io.virga.cli.failure.CliFailure;
+import io.virga.cli.failure.Sentence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class Patience {
                     throw failure;
                 }
                 if (said.compareAndSet(false, true)) {
-                    terminal.say(failure.getMessage() + " Trying again for about a minute.");
+                    terminal.say(Sentence.ended(failure.getMessage()) + " Trying again for about a minute.");
                 }
             }
             terminal.pause().sleep(wait);

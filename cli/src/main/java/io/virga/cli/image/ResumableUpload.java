@@ -10,6 +10,7 @@ import io.virga.cli.command.Interruption;
 import io.virga.cli.command.Terminal;
 import io.virga.cli.command.TransferLine;
 import io.virga.cli.failure.CliFailure;
+import io.virga.cli.http.Content;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,11 +70,15 @@ final class ResumableUpload {
         return begin();
     }
 
-    /// What an earlier run has begun, unless it is gone.
+    /// What an earlier run has begun, unless it is gone: then its note goes too.
     private Optional<JsonNode> former() {
-        return note.read()
+        var image = note.read()
                 .flatMap(id -> images.find("/images/" + Query.encoded(id)))
-                .filter(image -> Set.of("queued", "saving", "active").contains(status(image)));
+                .filter(found -> Set.of("queued", "saving", "active").contains(status(found)));
+        if (image.isEmpty()) {
+            note.erase();
+        }
+        return image;
     }
 
     private static String path(JsonNode image) {
@@ -92,7 +97,7 @@ final class ResumableUpload {
             session = open(path);
             if (session.isEmpty()) {
                 try (var _ = Images.whileEmpty(path, terminal)) {
-                    images.upload(path + "/file", file);
+                    images.upload(path + "/file", new Content.Whole(file));
                 }
                 return images.get(path);
             }
@@ -138,13 +143,30 @@ final class ResumableUpload {
             case "saving" -> images.find(path + "/upload");
             default -> Optional.<JsonNode>empty();
         };
-        session.ifPresent(open -> send(path, open));
+        if (session.isPresent()) {
+            var there = session.get().path("parts").size();
+            goesOn(
+                    image,
+                    "%d of %d parts are there already"
+                            .formatted(there, parts(session.get()).count()));
+            send(path, session.get());
+        } else if (!status(image).equals("queued")) {
+            goesOn(image, "all its data is there already");
+        }
         return whenProved(path);
     }
 
-    private void send(String path, JsonNode session) {
-        var parts = new FileParts(
+    private void goesOn(JsonNode image, String there) {
+        terminal.say("Going on with image %s: %s.".formatted(image.path("id").asText(), there));
+    }
+
+    private FileParts parts(JsonNode session) {
+        return new FileParts(
                 file, session.path("size").asLong(), session.path("part_size").asLong());
+    }
+
+    private void send(String path, JsonNode session) {
+        var parts = parts(session);
         try (var line = new TransferLine(terminal, file.getFileName().toString(), parts.size())) {
             line.say("looking for what is there already");
             var there = there(parts, session.path("parts"));

@@ -6,18 +6,25 @@ import io.virga.cli.output.SafeText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
 /// The image that an upload has begun, noted for whoever runs the same command again: the same file, unchanged, for an
 /// image of the same description, in the same project of the same cloud. Only its owner can read it.
 final class UploadNote {
+
+    /// Services give uploads up much earlier.
+    private static final Duration LONGEST_KEPT = Duration.ofDays(30);
 
     private final Path note;
     private final String version;
@@ -71,7 +78,7 @@ final class UploadNote {
         }
     }
 
-    /// An upload that cannot be noted goes on all the same; `complaints` hears of it.
+    /// An upload that cannot be noted goes on all the same; `complaints` hears of it. Notes of long ago are erased.
     void write(String image, PrintStream complaints) {
         try {
             Files.createDirectories(
@@ -80,9 +87,22 @@ final class UploadNote {
             var fresh = Files.createTempFile(note.getParent(), "new", ""); // nobody else can read those
             Files.writeString(fresh, image);
             Files.move(fresh, note, StandardCopyOption.ATOMIC_MOVE);
+            eraseOld(note.getParent());
         } catch (IOException e) {
             complaints.println(
                     SafeText.escaped("If this is interrupted it must begin anew: cannot write " + e.getMessage()));
+        }
+    }
+
+    private static void eraseOld(Path notes) {
+        var oldest = FileTime.from(Instant.now().minus(LONGEST_KEPT));
+        try (var all = Files.newDirectoryStream(
+                notes, file -> Files.getLastModifiedTime(file).compareTo(oldest) < 0)) {
+            for (var old : all) {
+                Files.deleteIfExists(old);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // the next note tries again
         }
     }
 

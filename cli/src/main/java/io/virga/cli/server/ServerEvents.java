@@ -77,15 +77,12 @@ public final class ServerEvents {
 
         @Override
         protected Listing list() {
-            if (limit != null && limit < 1) {
-                throw Usage.wrong("--limit counts events: at least 1");
-            }
+            var most = Usage.limit(limit);
             var query = Query.of("changes-since", since)
                     .and("changes-before", before)
                     .and("marker", marker);
             var compute = cloud.compute().at(version());
-            var events = compute.list(path(cloud, server), query, "instanceActions");
-            return Listing.of(columns(), limit == null ? events : events.subList(0, Math.min(limit, events.size())));
+            return Listing.of(columns(), compute.list(path(cloud, server), query, "instanceActions", most));
         }
 
         private String version() {

@@ -3,6 +3,7 @@ package io.virga.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class TransferLineTest {
     void onlyATerminalShowsIt() {
         var err = new ByteArrayOutputStream();
         var print = new PrintStream(err, true, StandardCharsets.UTF_8);
-        var terminal = new Terminal(print, print, true, true, _ -> {});
+        var terminal = new Terminal(InputStream.nullInputStream(), print, print, true, true, _ -> {});
         transfer(terminal.still());
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
 
