@@ -38,7 +38,8 @@ public final class ServedImage {
     /// How long a machine that starts may keep the line, and the processors that the hash needs, to itself.
     private static final Duration HEAD_START = Duration.ofSeconds(30);
 
-    private static final Duration QUIET = Duration.ofSeconds(3);
+    /// A machine that boots computes for seconds between its reads.
+    private static final Duration QUIET = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final BootImage image;
