@@ -123,6 +123,17 @@ class FailureTest {
     }
 
     @Test
+    void whoIsAskedToWaitLearnsHowLong() {
+        cloud.at("/v2/images/i1", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "10");
+            exchange.sendResponseHeaders(429, -1);
+            exchange.close();
+        });
+
+        assertThat(cloud.virga("image", "show", "i1").err()).contains("Try again in 10 s.");
+    }
+
+    @Test
     void aFullQuotaIsNoQuestionOfRoles() {
         cloud.when("POST /v2.0/networks", 409, """
                 {"NeutronError": {"type": "OverQuota", "message": "Quota exceeded for resources: ['network'].", "detail": ""}}""");

@@ -9,6 +9,9 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,35 @@ class ImageFromInputTest {
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains(given.isEmpty() ? "queued" : "active");
         assertThat(process.waitFor()).isZero();
+    }
+
+    /// Ctrl-C ends the command that writes into the pipe, too.
+    @Test
+    void whatHasComeWhenTheCommandIsInterruptedIsNotTheWhole() throws Exception {
+        var begun = new CountDownLatch(1);
+        var end = new CompletableFuture<String>();
+        cloud.at(IMAGE + "/file", exchange -> {
+            try (var body = exchange.getRequestBody()) {
+                body.read();
+                begun.countDown();
+                body.readAllBytes();
+                end.complete("whole");
+            } catch (IOException e) {
+                end.complete("broken off");
+            }
+        });
+        var process = cloud.program("image", "create", "disk").start();
+        process.getOutputStream().write(new byte[1 << 20]);
+        process.getOutputStream().flush();
+        assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+
+        process.toHandle().destroy();
+        process.getOutputStream().close();
+
+        assertThat(end.get(1, TimeUnit.MINUTES)).isEqualTo("broken off");
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("Interrupted. The image is left without data.");
+        assertThat(process.waitFor()).isEqualTo(143);
     }
 
     private static final class Broken extends InputStream {

@@ -46,6 +46,17 @@ class ImageListTest {
         assertThat(outcome.out()).as(outcome.err()).isEqualTo("i2\n");
     }
 
+    @Test
+    void aHiddenImageIsCalledByItsNameAllTheSame() {
+        cloud.when("GET /v2/images?name=old", "{\"images\": []}")
+                .when("GET /v2/images?name=old&os_hidden=true", "{\"images\": [{\"id\": \"i7\", \"name\": \"old\"}]}")
+                .when("GET /v2/images/i7", "{\"id\": \"i7\", \"name\": \"old\"}");
+
+        assertThat(cloud.virga("image", "show", "old", "-f", "value", "-c", "id")
+                        .out())
+                .isEqualTo("i7\n");
+    }
+
     /// A service has a largest page: then the limit needs several.
     @Test
     void theLimitCountsWhatIsShown() {

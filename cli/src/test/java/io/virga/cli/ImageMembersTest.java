@@ -124,6 +124,7 @@ class ImageMembersTest {
     @Test
     void whatIsNotAcceptedYetIsFoundByItsIdOnly() {
         cloud.when("GET /v2/images?name=theirs", "{\"images\": []}")
+                .when("GET /v2/images?name=theirs&os_hidden=true", "{\"images\": []}")
                 .when(
                         "GET /v2/images?visibility=shared&member_status=pending&sort=name%3Aasc",
                         "{\"images\": [{\"id\": \"i1\"}]}");

@@ -72,6 +72,18 @@ class ServerImageTest {
     }
 
     @Test
+    void whoWaitsMayActUponTheServerAfterwards() {
+        cloud.when("GET /v2/images/i1", image("active"))
+                .when("GET " + SERVER, "{\"server\": {\"OS-EXT-STS:task_state\": \"image_uploading\"}}")
+                .when("GET " + SERVER, "{\"server\": {\"OS-EXT-STS:task_state\": null}}");
+
+        assertThat(cloud.virga("server", "image", "create", "--wait", "s1").code())
+                .isZero();
+        assertThat(cloud.asked.stream().filter(asked -> asked.path().equals(SERVER)))
+                .hasSize(3);
+    }
+
+    @Test
     void whoWaitsLearnsThatItWasNotMade() {
         cloud.when("GET /v2/images/i1", 404, "{}");
 

@@ -39,7 +39,7 @@ public final class ApiFailure extends CliFailure {
             case 300 -> "The address is not the API itself. Check OS_AUTH_URL and: virga catalog list";
             case 400 -> "The service did not accept a value; the message names it.";
             case 401 -> loginAdvice(told, settings);
-            case 403 -> mentionsQuota(told) ? quotaAdvice() : roleAdvice(told);
+            case 403 -> mentionsQuota(told) ? quotaAdvice(service) : roleAdvice(told);
             case 404 -> "Look at what is there with the matching 'list' command. Is it the right project?";
             case 406 ->
                 settings.get("compute_api_version")
@@ -49,9 +49,9 @@ public final class ApiFailure extends CliFailure {
                         : "This cloud's service is too old for an option of the command; the message says what it has.";
             case 409 ->
                 mentionsQuota(told)
-                        ? quotaAdvice()
+                        ? quotaAdvice(service)
                         : "Something is in the way: the message says what. Change that first, then try again.";
-            case 413, 429 -> quotaAdvice();
+            case 413, 429 -> tooMuchAdvice(service, reply);
             default -> reply.status() >= 500 ? serverAdvice(service, reply) : "";
         };
     }
@@ -77,8 +77,15 @@ public final class ApiFailure extends CliFailure {
         return told.toLowerCase(Locale.ROOT).contains("quota");
     }
 
-    private static String quotaAdvice() {
-        return "Delete what is no longer needed, or ask for more. The limits: virga quota show";
+    private static String tooMuchAdvice(Service service, Reply reply) {
+        var wait = reply.header("Retry-After");
+        var isTold = wait != null && wait.matches("\\d+");
+        return isTold ? "Try again in " + wait + " s." : quotaAdvice(service);
+    }
+
+    private static String quotaAdvice(Service service) {
+        var advice = "Delete what is no longer needed, or ask for more.";
+        return service == Service.IMAGE ? advice : advice + " The limits: virga quota show";
     }
 
     private static String serverAdvice(Service service, Reply reply) {

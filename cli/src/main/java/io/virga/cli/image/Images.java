@@ -19,8 +19,10 @@ import picocli.CommandLine.Option;
 /// What the `virga image …` commands share: how an image is shown, and its attributes as options.
 public final class Images {
 
-    public static final Kind KIND =
-            Kind.of(Service.IMAGE, "/images", "", "images").labelled("image").shownAs(Images::details);
+    public static final Kind KIND = Kind.of(Service.IMAGE, "/images", "", "images")
+            .labelled("image")
+            .hiddenBy("os_hidden")
+            .shownAs(Images::details);
 
     private static final Set<String> STANDARD = Set.of(
             "checksum",

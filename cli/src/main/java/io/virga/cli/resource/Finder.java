@@ -105,15 +105,22 @@ public final class Finder {
     private static JsonNode byKey(Api api, Kind kind, String text, Query narrowedBy) {
         for (var key : kind.keys()) {
             var query = kind.filtered() ? narrowedBy.and(key, text) : narrowedBy;
-            var found = api.list(kind.path(), query, kind.plural()).stream()
-                    .filter(item -> text.equals(item.path(key).asText()))
-                    .toList();
+            var found = called(text, api, kind, key, query);
+            if (found.isEmpty() && kind.hiddenBy() != null) {
+                found = called(text, api, kind, key, query.and(kind.hiddenBy(), true));
+            }
             if (!found.isEmpty()) {
                 return only(kind, text, found);
             }
         }
         throw CliFailure.of("No %s with a name or ID of '%s' exists.".formatted(kind.label(), text))
                 .advise("See what there is: virga " + kind.label() + " list");
+    }
+
+    private static List<JsonNode> called(String text, Api api, Kind kind, String key, Query query) {
+        return api.list(kind.path(), query, kind.plural()).stream()
+                .filter(item -> text.equals(item.path(key).asText()))
+                .toList();
     }
 
     private static JsonNode only(Kind kind, String name, List<JsonNode> found) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 ///
 /// @param keys the fields besides the id by which users may call one, the first that fits counts
 /// @param filtered whether the service can filter its list by these fields; if not, the whole list is read
+/// @param hiddenBy the parameter that lists, instead of the others, those that a list leaves out; null if it has all
 public record Kind(
         Service service,
         String path,
@@ -20,32 +21,37 @@ public record Kind(
         String label,
         List<String> keys,
         boolean filtered,
+        String hiddenBy,
         Function<JsonNode, Details> view) {
 
     public static Kind of(Service service, String path, String singular, String plural) {
         var label = singular.replace('_', ' ');
-        return new Kind(service, path, singular, plural, label, List.of("name"), true, Details::of);
+        return new Kind(service, path, singular, plural, label, List.of("name"), true, null, Details::of);
     }
 
     public Kind labelled(String name) {
-        return new Kind(service, path, singular, plural, name, keys, filtered, view);
+        return new Kind(service, path, singular, plural, name, keys, filtered, hiddenBy, view);
     }
 
     public Kind withoutNameFilter() {
-        return new Kind(service, path, singular, plural, label, keys, false, view);
+        return new Kind(service, path, singular, plural, label, keys, false, hiddenBy, view);
     }
 
     public Kind knownBy(String... fields) {
-        return new Kind(service, path, singular, plural, label, List.of(fields), filtered, view);
+        return new Kind(service, path, singular, plural, label, List.of(fields), filtered, hiddenBy, view);
+    }
+
+    public Kind hiddenBy(String parameter) {
+        return new Kind(service, path, singular, plural, label, keys, filtered, parameter, view);
     }
 
     public Kind shownAs(Function<JsonNode, Details> form) {
-        return new Kind(service, path, singular, plural, label, keys, filtered, form);
+        return new Kind(service, path, singular, plural, label, keys, filtered, hiddenBy, form);
     }
 
     /// The things of that kind which belong to another thing.
     public Kind under(String owner) {
-        return new Kind(service, owner + path, singular, plural, label, keys, filtered, view);
+        return new Kind(service, owner + path, singular, plural, label, keys, filtered, hiddenBy, view);
     }
 
     public String at(String id) {

@@ -38,7 +38,7 @@ public final class ServerImage extends ShowCommand {
     @Option(names = "--property", paramLabel = "<key=value>", description = "Set a property (repeat for several)")
     private List<String> properties = new ArrayList<>();
 
-    @Option(names = "--wait", description = "Wait until the image is active")
+    @Option(names = "--wait", description = "Wait until the image is active, and the server can be acted upon again")
     private boolean wait;
 
     @Override
@@ -47,9 +47,10 @@ public final class ServerImage extends ShowCommand {
         var order = Api.object().put("name", name == null ? found.path("name").asText() : name);
         var metadata = order.putObject("metadata");
         Usage.pairs(properties, "--property").forEach(metadata::put);
-        var action = "/servers/" + found.path("id").asText() + "/action";
-        var path = "/images/" + made(cloud.compute().at(BY_LOCATION), action, Api.wrapped("createImage", order));
-        return Images.details(wait ? untilActive(path) : cloud.image().get(path));
+        var origin = "/servers/" + found.path("id").asText();
+        var made = made(cloud.compute().at(BY_LOCATION), origin + "/action", Api.wrapped("createImage", order));
+        var path = "/images/" + made;
+        return Images.details(wait ? untilActive(path, origin) : cloud.image().get(path));
     }
 
     private static String made(Api compute, String action, JsonNode order) {
@@ -58,9 +59,9 @@ public final class ServerImage extends ShowCommand {
                 : compute.idOfMade(action, order);
     }
 
-    private JsonNode untilActive(String path) {
+    private JsonNode untilActive(String path, String origin) {
         var image = new AtomicReference<JsonNode>();
-        new Progress(terminal, "image of server " + server).until(() -> look(path, image), LIMIT);
+        new Progress(terminal, "image of server " + server).until(() -> look(path, origin, image), LIMIT);
         if (!image.get().path("status").asText().equals("active")) {
             throw CliFailure.of("The image of server '%s' was not made, and is gone again.".formatted(server))
                     .advise("The server is as it was: see its console and state, and try again.");
@@ -68,9 +69,17 @@ public final class ServerImage extends ShowCommand {
         return image.get();
     }
 
-    private Progress.Step look(String path, AtomicReference<JsonNode> image) {
+    private Progress.Step look(String path, String origin, AtomicReference<JsonNode> image) {
         image.set(cloud.image().find(path).orElseGet(() -> Api.object().put("status", "deleted")));
         var status = image.get().path("status").asText();
-        return new Progress.Step(status, List.of("active", "deleted", "killed").contains(status));
+        var isOver = List.of("deleted", "killed").contains(status) || status.equals("active") && !isBusy(origin);
+        return new Progress.Step(status, isOver);
+    }
+
+    private boolean isBusy(String origin) {
+        return cloud.compute()
+                .find(origin)
+                .map(found -> found.path("server").path("OS-EXT-STS:task_state").isTextual())
+                .orElse(false);
     }
 }
