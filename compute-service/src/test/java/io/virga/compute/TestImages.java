@@ -130,13 +130,16 @@ public final class TestImages {
             }
             return new Answer(
                     200,
-                    "{\"url\":\"http://s3/x\",\"disk_format\":\"qcow2\",\"size\":20000000,\"virtual_size\":112000000,\"os_hash_value\":\"ab\",\"signed_only\":%s}"
-                            .formatted(project != null && SIGNED_ONLY.containsKey(project)));
+                    "{\"url\":\"http://s3/x\",\"disk_format\":\"qcow2\",\"size\":%d,\"virtual_size\":112000000,\"os_hash_value\":\"ab\",\"signed_only\":%s}"
+                            .formatted(size(id), project != null && SIGNED_ONLY.containsKey(project)));
         }
         var formats = id.equals(TestPeers.OVA_IMAGE) ? List.of("ova", "vmdk") : List.of("bare", "qcow2");
-        var size = id.equals(TestPeers.EMPTY_IMAGE) ? 0 : 20_000_000;
         var virtualSize = id.equals(TestPeers.BIG_IMAGE) ? 30L << 30 : 112_000_000L;
-        var image = BASE.formatted(id, formats.getFirst(), formats.getLast(), size, virtualSize);
+        var image = BASE.formatted(id, formats.getFirst(), formats.getLast(), size(id), virtualSize);
         return new Answer(200, lazy ? image.replace("{", "{\"virga_boot\":\"lazy\",") : image);
+    }
+
+    private static int size(String id) {
+        return id.equals(TestPeers.EMPTY_IMAGE) ? 0 : 20_000_000;
     }
 }

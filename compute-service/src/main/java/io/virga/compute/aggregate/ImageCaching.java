@@ -14,6 +14,7 @@ import io.virga.contract.agent.ImageCommand.CacheImage;
 import io.virga.messaging.outbox.Outbox;
 import io.virga.model.CloudException;
 import io.virga.model.CloudException.Conflict;
+import io.virga.model.CloudException.Invalid;
 import io.virga.model.CloudException.NotFound;
 import io.virga.model.CloudException.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,6 +62,9 @@ class ImageCaching {
     private void send(ImageOrder order) {
         try {
             var image = images.fetchable(order.image());
+            if (image.size() == 0) {
+                throw new Invalid("The image is empty.");
+            }
             QuarkusTransaction.requiringNew().run(() -> command(order, image));
         } catch (Unavailable e) {
             log.infof("image %s for host %s waits: %s", order.image(), order.host(), e.getMessage());

@@ -242,6 +242,15 @@ class AggregatesTest {
     }
 
     @Test
+    void anImageOfNoBytesIsAFailure() {
+        act("{\"add_host\": {\"host\": \"h1\"}}").statusCode(200);
+
+        TestCloud.post(admin, images(), cache(TestPeers.EMPTY_IMAGE)).statusCode(202);
+
+        awaitStatus("failed").body("images[0].message", equalTo("The image is empty."));
+    }
+
+    @Test
     void imageServiceThatIsAwayIsWaitedFor() {
         act("{\"add_host\": {\"host\": \"h1\"}}").statusCode(200);
         TestPeers.OUTAGES.put("POST /v2/images/", 1);

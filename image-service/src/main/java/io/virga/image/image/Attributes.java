@@ -129,7 +129,7 @@ final class Attributes {
 
     private String format(Fields from, String key, List<String> known) {
         if (!image.isDeclarable()) {
-            throw new Forbidden("The formats of an image can be changed only while its data is not being saved.");
+            throw new Forbidden("The formats of an image can be changed only before its data is saved.");
         }
         var format = optional(from, key);
         if (format != null && !known.contains(format)) {
@@ -178,7 +178,7 @@ final class Attributes {
 
     private void require(Operation operation, String property) {
         if (SignatureClaim.isMadeBy(property) && !image.isDeclarable()) {
-            throw new Forbidden("The signature of an image can be changed only while its data is not being saved.");
+            throw new Forbidden("The signature of an image can be changed only before its data is saved.");
         }
         var hidden = image.description().properties().containsKey(property) && !isThere(property);
         if (hidden || !protections.allow(caller, operation, property)) {
