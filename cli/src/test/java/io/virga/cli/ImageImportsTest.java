@@ -143,7 +143,8 @@ class ImageImportsTest {
     @CsvSource({
         "'', qcow2, Without --disk-format an image is declared to be raw. Say what it is: --disk-format qcow2.",
         "raw, vmdk, It must be declared to be what it is: --disk-format vmdk.",
-        "raw, luks, It must be declared to be what it is: --disk-format."
+        "raw, luks, It must be declared to be what it is: --disk-format.",
+        "vmdk, raw, An OVA is declared by --disk-format vmdk and --container-format ova"
     })
     void whoDeclaresAnotherFormatIsToldTheRightOne(String given, String found, String advice) throws IOException {
         cloud.when("POST /v2/images", 201, "{\"id\": \"i1\"}")

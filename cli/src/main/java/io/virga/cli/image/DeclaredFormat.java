@@ -27,6 +27,9 @@ final class DeclaredFormat {
         if (!found.find()) {
             return "";
         }
+        if (found.group(1).equals("raw") && word().equals("vmdk")) {
+            return "An OVA is declared by --disk-format vmdk and --container-format ova; a raw disk by --disk-format raw.";
+        }
         var nature = TAKEN.contains(found.group(1)) ? "--disk-format " + found.group(1) : "--disk-format";
         return format == null
                 ? "Without --disk-format an image is declared to be raw. Say what it is: " + nature + "."

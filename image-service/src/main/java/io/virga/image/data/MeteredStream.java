@@ -59,7 +59,9 @@ final class MeteredStream extends InputStream {
             keep(buffer, offset, read);
             count += read;
             if (count > largest) {
-                throw new TooLarge("Image exceeds the size limit of %d bytes.".formatted(largest));
+                throw new TooLarge(
+                        "Image exceeds the size limit of %d bytes: of an image, or what is left of the project's quota."
+                                .formatted(largest));
             }
             progress.run();
         }

@@ -70,7 +70,7 @@ public class WebSource {
     public void require(String url) {
         var parsed = HttpUrl.parse(url);
         if (parsed == null) {
-            throw new Invalid("Only http and https URLs can be imported from.");
+            throw new Invalid("Only valid http and https URLs can be imported from.");
         }
         if (!parsed.username().isEmpty() || !parsed.password().isEmpty()) {
             throw new Invalid("A URL to import from contains no user and no password.");
