@@ -70,6 +70,8 @@ public interface AgentConfig {
 
     ImageDownload imageDownload();
 
+    LazyBoot lazyBoot();
+
     default HostName hostName() {
         return new HostName(host());
     }
@@ -111,6 +113,17 @@ public interface AgentConfig {
         /// What stays free on the disk whatever is fetched, in the same words.
         @WithDefault("1G")
         DiskShare keepFree();
+    }
+
+    /// Of machines that run before their image has come.
+    interface LazyBoot {
+        /// The image is fetched when no such machine has read for that long: who boots computes for seconds in between.
+        @WithDefault("10s")
+        Duration quiet();
+
+        /// How long the fetch waits for that at most.
+        @WithDefault("30s")
+        Duration headStart();
     }
 
     interface ImageDownload {

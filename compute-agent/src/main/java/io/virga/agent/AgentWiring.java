@@ -13,6 +13,7 @@ import io.virga.agent.image.DownloadPlan;
 import io.virga.agent.image.ImageCache;
 import io.virga.agent.image.ImageDownload;
 import io.virga.agent.image.ImageOrders;
+import io.virga.agent.image.ServedImage.HeadStart;
 import io.virga.agent.image.ServedImages;
 import io.virga.agent.instance.CommandHandler;
 import io.virga.agent.instance.CommandHandler.Patience;
@@ -107,7 +108,9 @@ class AgentWiring {
     @Produces
     @Singleton
     ServedImages served(ImageCache images, Clock clock) {
-        return new ServedImages(state("served"), images, clock);
+        var headStart =
+                new HeadStart(config.lazyBoot().quiet(), config.lazyBoot().headStart());
+        return new ServedImages(state("served"), images, headStart, clock);
     }
 
     @Produces

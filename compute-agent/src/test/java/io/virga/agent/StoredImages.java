@@ -6,6 +6,7 @@ import io.virga.agent.image.DiskShare;
 import io.virga.agent.image.DownloadPlan;
 import io.virga.agent.image.ImageCache;
 import io.virga.agent.image.ImageDownload;
+import io.virga.agent.image.ServedImage.HeadStart;
 import io.virga.agent.image.ServedImages;
 import io.virga.agent.qemu.QemuImg;
 import io.virga.sandbox.Sandbox;
@@ -26,7 +27,13 @@ public record StoredImages(ImageCache cache, ServedImages served) {
     }
 
     private StoredImages(Path state, ImageCache cache) {
-        this(cache, new ServedImages(state.resolve("served"), cache, Clock.systemUTC()));
+        this(cache, served(state, cache));
+    }
+
+    /// The images are fetched a second after the last read.
+    public static ServedImages served(Path state, ImageCache cache) {
+        var headStart = new HeadStart(Duration.ofSeconds(1), Duration.ofSeconds(30));
+        return new ServedImages(state.resolve("served"), cache, headStart, Clock.systemUTC());
     }
 
     private static ImageCache cache(Path state) {

@@ -31,6 +31,7 @@ class PolicyOverrideTest {
         public Map<String, String> getConfigOverrides() {
             try {
                 var file = Files.createTempFile("policy", "");
+                file.toFile().deleteOnExit();
                 Files.write(
                         file,
                         List.of(

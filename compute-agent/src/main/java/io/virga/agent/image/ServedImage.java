@@ -35,11 +35,6 @@ public final class ServedImage {
     /// How long a machine's read waits for the store before it fails, and the machine is paused.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /// How long a machine that starts may keep the line, and the processors that the hash needs, to itself.
-    private static final Duration HEAD_START = Duration.ofSeconds(30);
-
-    /// A machine that boots computes for seconds between its reads.
-    private static final Duration QUIET = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final BootImage image;
@@ -49,6 +44,7 @@ public final class ServedImage {
     private final NbdServer server;
     private final ImageInspection inspection;
     private final Optional<Reservation> room;
+    private final HeadStart headStart;
     private final InstantSource clock;
     private final Set<InstanceId> users = new HashSet<>();
     private volatile Instant suppliedAt;
@@ -57,11 +53,22 @@ public final class ServedImage {
     private volatile UnfitImage unfit;
     private volatile boolean closed;
 
+    /// How long machines that start have the line, and the processors that the hash needs, to themselves: until none
+    /// of them has read for `quiet`, and for `longest` at most.
+    public record HeadStart(Duration quiet, Duration longest) {}
+
     /// No more reads go on at the same time than there are `turns`.
     ServedImage(
-            BootImage image, Path socket, BlockCache blocks, Semaphore turns, ImageCache cache, InstantSource clock) {
+            BootImage image,
+            Path socket,
+            BlockCache blocks,
+            Semaphore turns,
+            ImageCache cache,
+            HeadStart headStart,
+            InstantSource clock) {
         this.image = image;
         this.socket = socket;
+        this.headStart = headStart;
         this.clock = clock;
         this.suppliedAt = clock.instant();
         this.source = new ImageSource(image);
@@ -180,8 +187,8 @@ public final class ServedImage {
     }
 
     private void letMachinesStart() {
-        var end = System.nanoTime() + HEAD_START.toNanos();
-        while (!closed && System.nanoTime() < end && bytes.idle().compareTo(QUIET) < 0) {
+        var end = System.nanoTime() + headStart.longest().toNanos();
+        while (!closed && System.nanoTime() < end && bytes.idle().compareTo(headStart.quiet()) < 0) {
             rest(LOOK);
         }
     }

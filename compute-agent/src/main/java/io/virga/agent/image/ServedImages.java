@@ -1,6 +1,7 @@
 package io.virga.agent.image;
 
 import io.virga.agent.host.AtomicFiles;
+import io.virga.agent.image.ServedImage.HeadStart;
 import io.virga.agent.nbd.NbdServer;
 import io.virga.contract.agent.BootImage;
 import io.virga.model.InstanceId;
@@ -35,15 +36,17 @@ public final class ServedImages {
 
     private final Path folder;
     private final ImageCache cache;
+    private final HeadStart headStart;
     private final InstantSource clock;
     private final BlockCache blocks = new BlockCache(BLOCKS);
     private final Semaphore turns = new Semaphore(READS_AT_ONCE, true);
     private final Map<String, ServedImage> served = new HashMap<>();
 
     /// `folder` is for sockets; those of an earlier process are removed.
-    public ServedImages(Path folder, ImageCache cache, InstantSource clock) {
+    public ServedImages(Path folder, ImageCache cache, HeadStart headStart, InstantSource clock) {
         this.folder = folder;
         this.cache = cache;
+        this.headStart = headStart;
         this.clock = clock;
         AtomicFiles.deleteFolder(folder);
         try {
@@ -69,7 +72,8 @@ public final class ServedImages {
     /// run on it already, so that missing room does not refuse it: it is tried for again.
     public synchronized ServedImage resume(BootImage image, InstanceId user) {
         var one = served.computeIfAbsent(
-                ImageCache.name(image), _ -> new ServedImage(image, socket(image), blocks, turns, cache, clock));
+                ImageCache.name(image),
+                _ -> new ServedImage(image, socket(image), blocks, turns, cache, headStart, clock));
         one.usedBy(user);
         return one;
     }

@@ -13,7 +13,6 @@ import io.virga.model.InstanceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,7 @@ class ServedImagesTest {
         var download = new ImageDownload(PLAN, metrics);
         cache = new ImageCache(
                 state.resolve("images"), state.resolve("instances"), room, download, StoredImages.QEMU, metrics);
-        served = new ServedImages(state.resolve("served"), cache, Clock.systemUTC());
+        served = StoredImages.served(state, cache);
     }
 
     @AfterEach

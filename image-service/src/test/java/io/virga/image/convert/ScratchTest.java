@@ -10,9 +10,11 @@ import io.virga.image.WebServer;
 import io.virga.testing.Backing;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
@@ -28,13 +30,13 @@ class ScratchTest {
     ImageConfig config;
 
     @Test
-    void whatTheDeadHaveLeftIsRemovedAndNothingElse() throws Exception {
+    void whatTheDeadHaveLeftIsRemovedAndNothingElse(@TempDir Path elsewhere) throws Exception {
         try (var mine = scratch.open()) {
             var root = config.conversion().scratch();
             var left = Files.createDirectories(root.resolve("dead").resolve("one"));
             Files.createFile(root.resolve("dead.lock"));
             Files.writeString(left.resolve("source"), "bytes");
-            var outside = Files.writeString(Files.createTempFile("outside", ""), "stays");
+            var outside = Files.writeString(elsewhere.resolve("outside"), "stays");
             Files.createSymbolicLink(left.resolve("target"), outside);
 
             scratch.sweep(null);
