@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// A tenant's way from an image file to a machine that lets them in, and back to nothing.
 final class Journey {
@@ -115,16 +116,17 @@ final class Journey {
     }
 
     /// A second server, which does not wait for that image to come to its host, has what the first had at that
-    /// moment. Returns its id.
-    String bootSnapshotLazily(String flavor, String external) {
+    /// moment. It is deleted after `use`, which is given its id.
+    void bootSnapshotLazily(String flavor, String external, Consumer<String> use) {
         client.run("image", "set", "--property", "virga_boot=lazy", copy());
         var id = create(copy(), copy(), flavor);
         var second = reachable(copy(), external);
         assertThat(second.awaitSsh("cat note; hostname")).isEqualTo("written before the snapshot\n" + copy());
         say("server from the snapshot entered");
+        use.accept(id);
+        say("its disk is its host's own");
         client.run("server", "delete", "--wait", copy());
         client.run("floating", "ip", "delete", second.address());
-        return id;
     }
 
     private String copy() {

@@ -3,6 +3,7 @@ package io.virga.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,10 +37,8 @@ class JourneyIT {
         journey.enterGuest();
         journey.snapshot();
         if (program.equals("openstack")) {
-            var second = journey.bootSnapshotLazily(surroundings.flavor(), surroundings.external());
-            assertThat(cloud.log("agent"))
-                    .content()
-                    .contains("the disk of instance %s stands on this host's image".formatted(second));
+            journey.bootSnapshotLazily(
+                    surroundings.flavor(), surroundings.external(), second -> awaitOwnDisk(cloud, second));
         }
         journey.stopStartReboot();
         assertInvisible(cloud, stranger, journey);
@@ -49,6 +48,14 @@ class JourneyIT {
         new Leftovers(cloud).assertNoneOf(server, tenant.projectId());
         tenant.delete();
         stranger.delete();
+    }
+
+    private static void awaitOwnDisk(Cloud cloud, String server) {
+        Wait.until(
+                Duration.ofMinutes(2),
+                () -> assertThat(cloud.log("agent"))
+                        .content()
+                        .contains("the disk of instance %s stands on this host's image".formatted(server)));
     }
 
     private static void assertInvisible(Cloud cloud, Tenant stranger, Journey journey) {
