@@ -155,8 +155,9 @@ class ImageFromInputTest {
     }
 
     /// Ctrl-C ends the command that writes into the pipe, too.
-    @Test
-    void whatHasComeWhenTheCommandIsInterruptedIsNotTheWhole() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"image create disk", "image create --file /dev/stdin disk"})
+    void whatHasComeWhenTheCommandIsInterruptedIsNotTheWhole(String words) throws Exception {
         var begun = new CountDownLatch(1);
         var end = new CompletableFuture<String>();
         cloud.at(IMAGE + "/file", exchange -> {
@@ -169,7 +170,7 @@ class ImageFromInputTest {
                 end.complete("broken off");
             }
         });
-        var process = cloud.program("image", "create", "disk").start();
+        var process = cloud.program(words.split(" ")).start();
         process.getOutputStream().write(new byte[1 << 20]);
         process.getOutputStream().flush();
         assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();

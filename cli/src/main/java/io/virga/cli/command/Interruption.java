@@ -23,18 +23,6 @@ public final class Interruption implements AutoCloseable {
         }
     }
 
-    /// Whether the command is being ended from outside.
-    public static boolean isUnderWay() {
-        try {
-            var probe = new Thread();
-            Runtime.getRuntime().addShutdownHook(probe);
-            Runtime.getRuntime().removeShutdownHook(probe);
-            return false;
-        } catch (IllegalStateException e) {
-            return true;
-        }
-    }
-
     @Override
     public void close() {
         try {

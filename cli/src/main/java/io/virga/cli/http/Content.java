@@ -23,7 +23,8 @@ public sealed interface Content {
     record Whole(Path file) implements Content {
         @Override
         public InputStream open() throws IOException {
-            return Files.newInputStream(file);
+            var bytes = Files.newInputStream(file);
+            return isRepeatable() ? bytes : new Pipe(bytes);
         }
 
         @Override
@@ -59,7 +60,7 @@ public sealed interface Content {
     record Flow(InputStream bytes) implements Content {
         @Override
         public InputStream open() {
-            return bytes;
+            return new Pipe(bytes);
         }
 
         @Override

@@ -137,7 +137,7 @@ public final class ImageCreate extends ShowCommand {
                 return Optional.empty();
             }
             in.unread(first);
-            return Optional.of(new Content.Flow(new StandardInput(in)));
+            return Optional.of(new Content.Flow(in));
         } catch (IOException e) {
             return Optional.empty();
         }

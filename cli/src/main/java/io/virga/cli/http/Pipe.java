@@ -1,19 +1,18 @@
-package io.virga.cli.image;
+package io.virga.cli.http;
 
-import io.virga.cli.command.Interruption;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.locks.LockSupport;
 
-/// What is given to a command on its standard input. Ctrl-C ends the command that writes there together with this one:
-/// an end that comes with it is not the end of the data, and nobody is told of it any more.
-final class StandardInput extends FilterInputStream {
+/// Bytes that another command may be writing. Ctrl-C ends that command together with this one: an end that comes with
+/// it is not the end of the bytes, and nobody is told of it any more.
+final class Pipe extends FilterInputStream {
 
     /// The signal may come a bit later than the end.
     private static final long GRACE_MILLIS = 200;
 
-    StandardInput(InputStream in) {
+    Pipe(InputStream in) {
         super(in);
     }
 
@@ -34,10 +33,21 @@ final class StandardInput extends FilterInputStream {
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
-            while (Interruption.isUnderWay()) {
+            while (isProgramEnding()) {
                 LockSupport.park();
             }
         }
         return read;
+    }
+
+    private static boolean isProgramEnding() {
+        try {
+            var probe = new Thread();
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 }
